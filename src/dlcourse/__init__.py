@@ -1,0 +1,26 @@
+"""A deep-learning course companion in TensorFlow and Keras.
+
+Subpackages are imported when they are first used (`dlcourse.datasets`, …), so
+that this import costs a few milliseconds. `dlcourse.start("07")` opens a lesson.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+__all__ = [
+    "course",
+    "datasets",
+    "exercises",
+    "formulas",
+    "models",
+    "plotting",
+    "scratch",
+    "start",
+    "widgets",
+]
+
+
+def __getattr__(name: str):
+    if name in __all__:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
