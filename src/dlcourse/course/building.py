@@ -1,0 +1,144 @@
+"""Build the notebooks from their lessons, and check that the stored ones still agree."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from dlcourse.course.execution import describe_failure, execute
+from dlcourse.course.lessons import Lesson
+from dlcourse.course.notebooks import normalise, solution_notebook, student_notebook, to_text
+from dlcourse.course.strict import disagreements
+
+LARGEST = 1_000_000  # bytes; GitHub stops rendering notebooks not far above
+
+
+@dataclass
+class BuildReport:
+    """What building or checking one lesson found.
+
+    Args:
+        lesson: the lesson.
+        written: the files that were written.
+        faults: a line for each thing that is wrong; none if all is well.
+        notes: lines that a person should read although nothing is wrong.
+    """
+
+    lesson: Lesson
+    written: list[Path] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def build(
+    lesson: Lesson, *, root: Path, after_cell: Callable[[], None] = lambda: None
+) -> BuildReport:
+    """Write the student notebook to `notebooks/` and the solution to `build/solutions/`.
+
+    Both are executed. Nothing is written if a cell fails, or an exercise of the
+    solution notebook does not report that it passed.
+
+    Args:
+        lesson: a lesson that has its source.
+        root: the folder of the course.
+        after_cell: called when a cell is done.
+    """
+    report = BuildReport(lesson)
+    solution, student = solution_notebook(lesson), student_notebook(lesson)
+    for notebook, status in ((solution, "passed"), (student, "not attempted")):
+        _execute(notebook, root, report, after_cell)
+        report.faults += wrong_exercises(notebook, status)
+    _judge_size(student, report)
+    if report.faults:
+        return report
+    for notebook, folder in ((solution, "build/solutions"), (student, "notebooks")):
+        path = root / folder / f"{lesson.name}.ipynb"
+        write_text(path, to_text(notebook))
+        report.written.append(path)
+    _note_the_data(student, report)
+    return report
+
+
+def check(
+    lesson: Lesson, *, root: Path, after_cell: Callable[[], None] = lambda: None
+) -> BuildReport:
+    """Compare the stored student notebook with its source, and its strict outputs with a run.
+
+    The run is one of profile `ci`: strict outputs are the same under every profile.
+    """
+    report = BuildReport(lesson)
+    path = root / "notebooks" / f"{lesson.name}.ipynb"
+    if not path.is_file():
+        report.faults.append(
+            f"notebooks/{path.name} is missing: run 'dlcourse build {lesson.name}'"
+        )
+        return report
+    stored, fresh = nbformat.read(path, as_version=4), student_notebook(lesson)
+    if stored.metadata != fresh.metadata:
+        report.faults.append("the notebook's metadata is not what the source's front matter says")
+    _execute(fresh, root, report, after_cell, {**os.environ, "DLCOURSE_PROFILE": "ci"})
+    report.faults += disagreements(stored, fresh)
+    return report
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` to `path` whole or not at all, making its folder if there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as beside:
+        try:
+            beside.write(text)
+            beside.close()
+            Path(beside.name).chmod(0o644)
+            Path(beside.name).replace(path)
+        except BaseException:
+            Path(beside.name).unlink(missing_ok=True)
+            raise
+
+
+def wrong_exercises(notebook: NotebookNode, status: str) -> list[str]:
+    """A line for each exercise of an executed notebook that does not report `status`."""
+    reported = [
+        output.metadata["dlcourse"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "dlcourse" in output.get("metadata", {})
+    ]
+    return [
+        f"exercise {each['exercise']!r} must be {status} here. Received: {each['status']}."
+        for each in reported
+        if each["status"] != status
+    ]
+
+
+def _execute(notebook: NotebookNode, root: Path, report: BuildReport, after_cell, environment=None):
+    result = execute(
+        notebook, folder=root / "notebooks", environment=environment, after_cell=after_cell
+    )
+    normalise(notebook)
+    if result.error:
+        report.faults.append(describe_failure(result))
+
+
+def _judge_size(notebook: NotebookNode, report: BuildReport) -> None:
+    size = len(to_text(notebook).encode())
+    if size > LARGEST:
+        report.faults.append(
+            f"the notebook must stay under {LARGEST:,} bytes: draw smaller. Received: {size:,}."
+        )
+
+
+def _note_the_data(notebook: NotebookNode, report: BuildReport) -> None:
+    printed = "".join(
+        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])
+    )
+    if "stand-in" in printed:
+        report.notes.append(
+            "built on the embedded digits: notebooks are committed with the official MNIST "
+            "(name its folder in DLCOURSE_DATA and build again)"
+        )

@@ -1,0 +1,137 @@
+"""The lessons: their sources, or their notebooks where sources are not handed out."""
+
+import difflib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import jupytext
+import nbformat
+import yaml
+from nbformat import NotebookNode
+
+REQUIRED = ("number", "title", "question", "prerequisites", "lectures", "minutes")
+
+
+class LessonError(ValueError):
+    """A lesson that does not exist, or whose source is malformed."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson, known by its file.
+
+    Args:
+        path: `lessons/NN_name.py`, or `notebooks/NN_name.ipynb` in a handout.
+    """
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's stem, such as `07_mnistDense`."""
+        return self.path.stem
+
+    @property
+    def number(self) -> str:
+        """Two digits, such as `07`."""
+        return self.name[:2]
+
+    @property
+    def has_source(self) -> bool:
+        """Whether this is a source, with its solutions."""
+        return self.path.suffix == ".py"
+
+    @cached_property
+    def front_matter(self) -> dict:
+        """What the lesson says of itself: number, title, question, minutes, …
+
+        Raises:
+            LessonError: if a required entry is missing or contradicts the file's name.
+        """
+        if not self.has_source:
+            return dict(self._notebook.metadata["dlcourse"])
+        head = self._notebook.cells[0] if self._notebook.cells else None
+        if head is None or head.cell_type != "raw":
+            raise LessonError(
+                f"{self.path.name} must begin with front matter between '# ---' lines."
+            )
+        try:
+            front = yaml.safe_load(head.source.strip().strip("-"))
+        except yaml.YAMLError as error:
+            raise LessonError(f"{self.path.name}: its front matter is no YAML ({error}).") from None
+        missing = [key for key in REQUIRED if not isinstance(front, dict) or key not in front]
+        if missing:
+            raise LessonError(f"{self.path.name}: its front matter lacks {', '.join(missing)}.")
+        if str(front["number"]) != self.number:
+            raise LessonError(
+                f'{self.path.name}: its front matter must say number: "{self.number}". '
+                f"Received: {front['number']!r}."
+            )
+        return front
+
+    @property
+    def title(self) -> str:
+        """The lesson's title, without its number."""
+        return self.front_matter["title"]
+
+    def cells(self) -> list[NotebookNode]:
+        """Fresh copies of the cells as written: without the front matter, with solutions."""
+        notebook = self._read()
+        return notebook.cells[1:] if self.has_source else notebook.cells
+
+    @cached_property
+    def _notebook(self) -> NotebookNode:
+        return self._read()
+
+    def _read(self) -> NotebookNode:
+        if self.has_source:
+            return jupytext.reads(self.path.read_text(encoding="utf8"), fmt="py:percent")
+        return nbformat.read(self.path, as_version=4)
+
+
+def root() -> Path:
+    """The folder of the course: the nearest one above here, else that of the package.
+
+    Raises:
+        LessonError: if neither holds a course.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[3]):
+        if (folder / "notebooks").is_dir() and (folder / "pyproject.toml").is_file():
+            return folder
+    raise LessonError(f"run this in the course's folder, which holds notebooks/. Received: {here}.")
+
+
+def lessons(folder: Path | None = None) -> list[Lesson]:
+    """All lessons of the course in `folder`, in order; sources where there are any."""
+    folder = folder or root()
+    found = sorted((folder / "lessons").glob("[0-9][0-9]_*.py"))
+    found = found or sorted((folder / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    return [Lesson(path) for path in found]
+
+
+def find(names: tuple[str, ...] | list[str] = (), *, folder: Path | None = None) -> list[Lesson]:
+    """The lessons called `names`, each by number (`7`, `07`) or name; all where none is named.
+
+    Raises:
+        LessonError: if a name fits no lesson; it names the near ones.
+    """
+    everything = lessons(folder)
+    return [_find_one(name, everything) for name in names] if names else everything
+
+
+def _find_one(name: str, everything: list[Lesson]) -> Lesson:
+    wanted = Path(name).stem
+    for lesson in everything:
+        if wanted.lower() in (lesson.name.lower(), lesson.name[3:].lower()) or (
+            wanted.isdigit() and wanted.zfill(2) == lesson.number
+        ):
+            return lesson
+    names = [lesson.name for lesson in everything]
+    spellings = {spelling: full for full in names for spelling in (full.lower(), full[3:].lower())}
+    near = {spellings[s] for s in difflib.get_close_matches(wanted.lower(), spellings, n=4)}
+    hint = (
+        f"Did you mean {' or '.join(sorted(near))}?" if near else f"There are: {', '.join(names)}."
+    )
+    raise LessonError(f"no lesson is called {name!r}. {hint}")

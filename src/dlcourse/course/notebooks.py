@@ -1,0 +1,105 @@
+"""From a lesson to its notebooks: for students without, for instructors with solutions."""
+
+import hashlib
+import json
+from collections import Counter
+
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from dlcourse.course.lessons import Lesson, LessonError
+from dlcourse.course.solutions import solution_lines, without_marks, without_solutions
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+def student_notebook(lesson: Lesson) -> NotebookNode:
+    """What a student opens: exercises unanswered, nothing executed yet."""
+    return _notebook(lesson, without_solutions) if lesson.has_source else _blank(lesson)
+
+
+def solution_notebook(lesson: Lesson) -> NotebookNode:
+    """What an instructor keeps: exercises answered, nothing executed yet.
+
+    Raises:
+        LessonError: if the lesson is here without its source.
+    """
+    if not lesson.has_source:
+        raise LessonError(f"{lesson.name}: its solutions are not part of this course folder.")
+    return _notebook(lesson, without_marks)
+
+
+def secrets(lesson: Lesson) -> set[str]:
+    """Lines, stripped, that the lesson's source has inside solution marks alone."""
+    cells = lesson.cells()
+    inside = set().union(*(solution_lines(cell.source) for cell in cells))
+    outside = {
+        line.strip() for cell in cells for line in without_solutions(cell.source).splitlines()
+    }
+    return inside - outside
+
+
+def normalise(notebook: NotebookNode) -> NotebookNode:
+    """An executed notebook as it is stored: what changes from run to run is left out.
+
+    Widget views need a kernel and are dropped; the still picture beside them stays.
+    Streams are joined, so that a progress line is stored as its last state.
+    """
+    join_streams = CoalesceStreamsPreprocessor()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [
+                output for output in cell.outputs if WIDGET_VIEW not in output.get("data", {})
+            ]
+            join_streams.preprocess_cell(cell, {}, 0)
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.kernelspec = KERNEL
+    notebook.metadata.language_info = {"name": "python"}
+    return notebook
+
+
+def to_text(notebook: NotebookNode) -> str:
+    """The notebook as the text of its file, the same for the same notebook."""
+    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _notebook(lesson: Lesson, rewrite) -> NotebookNode:
+    notebook = new_notebook(metadata={"dlcourse": lesson.front_matter})
+    notebook.cells = [new_markdown_cell(_heading(lesson.front_matter)), *lesson.cells()]
+    seen = Counter()
+    for cell in notebook.cells:
+        cell.id = _cell_id(cell.source, seen)
+        if cell.cell_type == "code":
+            try:
+                cell.source = rewrite(cell.source)
+            except (SyntaxError, ValueError) as error:
+                raise LessonError(f"{lesson.path.name}: {error}") from None
+    return normalise(notebook)
+
+
+def _blank(lesson: Lesson) -> NotebookNode:
+    notebook = new_notebook(metadata={"dlcourse": lesson.front_matter}, cells=lesson.cells())
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return normalise(notebook)
+
+
+def _cell_id(source: str, seen: Counter) -> str:
+    """An id that depends on the cell alone, so that it survives edits elsewhere."""
+    digest = hashlib.sha256(source.encode()).hexdigest()[:12]
+    seen[digest] += 1
+    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def _heading(front: dict) -> str:
+    before = ", ".join(str(item) for item in front["prerequisites"]) or "nothing"
+    return (
+        f"# {front['number']} · {front['title']}\n\n"
+        f"> **{front['question']}**\n\n"
+        f"**You need:** {before} · **Time:** {front['minutes']} minutes · "
+        f"**Lectures:** {front['lectures']}"
+    )

@@ -1,0 +1,69 @@
+"""A student's working copies: begun ones are never overwritten."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat.sign import NotebookNotary
+
+from dlcourse.course.building import write_text
+
+RECORD = ".copied.json"
+
+
+@dataclass
+class Workspace:
+    """What setting out the working copies did.
+
+    Args:
+        folder: where the copies lie.
+        copied: names of lessons that were copied, or renewed because nobody had begun them.
+        kept: names of lessons that are begun, and of which the course has a newer version.
+    """
+
+    folder: Path
+    copied: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def set_out(root: Path) -> Workspace:
+    """Copy the student notebooks to `work/`, and have JupyterLab trust them.
+
+    A copy that differs from what was copied is begun: it is kept, whatever the course
+    holds by now. A copy that nobody touched follows the course.
+
+    Args:
+        root: the folder of the course.
+    """
+    workspace = Workspace(root / "work")
+    workspace.folder.mkdir(exist_ok=True)
+    record = _read_record(workspace.folder / RECORD)
+    for source in sorted((root / "notebooks").glob("*.ipynb")):
+        copy, wanted = workspace.folder / source.name, _digest(source)
+        if record.get(source.name) == wanted and copy.exists():
+            continue
+        if copy.exists() and _digest(copy) != record.get(source.name):
+            workspace.kept += [source.stem] if _digest(copy) != wanted else []
+            continue
+        beside = copy.with_suffix(".new")
+        shutil.copyfile(source, beside)
+        NotebookNotary().sign(nbformat.read(beside, as_version=4))
+        beside.replace(copy)
+        record[source.name] = wanted
+        workspace.copied.append(source.stem)
+    write_text(workspace.folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")
+    return workspace
+
+
+def _read_record(path: Path) -> dict[str, str]:
+    try:
+        return json.loads(path.read_text(encoding="utf8"))
+    except (FileNotFoundError, ValueError):
+        return {}  # then every copy counts as begun, which loses nothing
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,62 @@
+import pytest
+
+from dlcourse.course import LessonError, find, lessons
+from dlcourse.course.lessons import root
+
+
+def test_a_lesson_is_found_by_number_name_and_file(course_root):
+    for name in ("90", "small", "90_small", "90_small.py", "SMALL", "notebooks/90_small.ipynb"):
+        assert [lesson.name for lesson in find([name], folder=course_root)] == ["90_small"]
+
+
+def test_a_number_may_be_written_without_its_zero(course_root):
+    (course_root / "lessons/90_small.py").rename(course_root / "lessons/07_small.py")
+    assert find(["7"], folder=course_root)[0].number == "07"
+
+
+def test_an_unknown_lesson_names_the_near_ones(course_root):
+    with pytest.raises(LessonError, match="no lesson is called 'smal'. Did you mean 90_small?"):
+        find(["smal"], folder=course_root)
+
+
+def test_a_lesson_that_is_like_none_lists_them_all(course_root):
+    with pytest.raises(LessonError, match="There are: 90_small"):
+        find(["17"], folder=course_root)
+
+
+def test_front_matter_is_read_and_is_no_cell(small_lesson):
+    assert small_lesson.title == "A small lesson"
+    assert all("Does the machinery work?" not in cell.source for cell in small_lesson.cells())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('number: "90"', 'number: "91"', 'must say number: "90"'),
+        ("# minutes: 1\n", "", "lacks minutes"),
+        ("question: Does", "question: [Does", "no YAML"),
+        ("# ---\n", "", "must begin with front matter"),
+    ],
+)
+def test_malformed_front_matter_is_one_clear_sentence(course_root, old, new, message):
+    path = course_root / "lessons/90_small.py"
+    path.write_text(path.read_text(encoding="utf8").replace(old, new), encoding="utf8")
+    with pytest.raises(LessonError, match=message):
+        _ = find(["90"], folder=course_root)[0].front_matter
+
+
+def test_the_root_is_found_from_a_folder_below_it(course_root, monkeypatch):
+    monkeypatch.chdir(course_root / "lessons")
+    assert root() == course_root
+
+
+def test_without_sources_the_notebooks_are_the_lessons(course_root, small_lesson):
+    from dlcourse.course.notebooks import student_notebook, to_text
+
+    notebook = student_notebook(small_lesson)
+    (course_root / "notebooks/90_small.ipynb").write_text(to_text(notebook), encoding="utf8")
+    (course_root / "lessons/90_small.py").unlink()
+    (handed_out,) = lessons(course_root)
+    assert not handed_out.has_source
+    assert handed_out.front_matter == small_lesson.front_matter
+    assert to_text(student_notebook(handed_out)) == to_text(notebook)
