@@ -1,0 +1,107 @@
+"""Official archives out of a place that the user named: a folder, or a server.
+
+An archive is what its SHA-256 says. The place holds a dataset in a sub-folder of the
+dataset's name, or beside others under the archives' own names, which MNIST and
+Fashion-MNIST share. What is absent is passed over; what is damaged is an error.
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from dlcourse.datasets import official
+from dlcourse.datasets.errors import DataDamaged
+from dlcourse.datasets.official import Archive, Spec
+
+Read = Callable[[str, int], bytes | None]
+"""(relative path, most bytes to read) → contents, or None where there is no such file."""
+
+
+def collect(spec: Spec, read: Read, *, place: str) -> dict[str, bytes] | None:
+    """A dataset's archives, verified.
+
+    Args:
+        spec: the dataset.
+        read: how to read a file of the place.
+        place: what to call the place in an error.
+
+    Returns:
+        file name → bytes, or None if the place does not have the dataset.
+
+    Raises:
+        DataDamaged: if an archive is there and is not the official one, or is missing
+            where others are there.
+    """
+    for prefix in (f"{spec.name}/", ""):
+        found = {archive.file: _read(archive, prefix, read) for archive in spec.archives}
+        if all(data is None for data in found.values()):
+            continue
+        if not prefix and _belong_to_another(spec, found):
+            continue
+        for archive in spec.archives:
+            check(spec, archive, found[archive.file], place=f"{place}/{prefix}".rstrip("/"))
+        return found
+    return None
+
+
+def read_folder(folder: Path) -> Read:
+    """How to read a file of `folder`."""
+
+    def read(path: str, limit: int) -> bytes | None:
+        try:
+            with (folder / path).open("rb") as file:
+                return file.read(limit)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise DataDamaged(
+                f"{folder / path} must be readable; put a good copy there, or take all of the "
+                f"dataset's archives away to go on without. Received: {error.strerror}."
+            ) from error
+
+    return read
+
+
+def check(spec: Spec, archive: Archive, data: bytes | None, *, place: str) -> None:
+    """Make sure that `data` is the official archive, byte for byte.
+
+    Raises:
+        DataDamaged: if it is not; the message says what came instead.
+    """
+    if data is None or hashlib.sha256(data).hexdigest() != archive.sha256:
+        raise DataDamaged(
+            f"{archive.file} in {place} must be the official archive of {spec.name} "
+            f"({archive.size:,} bytes, SHA-256 {archive.sha256[:12]}…); try again, put a good "
+            f"copy there, or take all of them away to go on without. "
+            f"Received: {_describe(archive, data)}."
+        )
+
+
+def _read(archive: Archive, prefix: str, read: Read) -> bytes | None:
+    # One byte more than any official archive shows that a file is too long.
+    return read(prefix + archive.file, official.largest(archive.file) + 1)
+
+
+def _belong_to_another(spec: Spec, found: dict[str, bytes | None]) -> bool:
+    owners = {_owner_of(data) for data in found.values()} - {None}
+    return bool(owners) and spec not in owners
+
+
+def _owner_of(data: bytes | None) -> Spec | None:
+    return None if data is None else official.owner(hashlib.sha256(data).hexdigest())
+
+
+def _describe(archive: Archive, data: bytes | None) -> str:
+    if data is None:
+        return "no such file, though other archives are there"
+    if not data:
+        return "an empty file"
+    if other := _owner_of(data):
+        return f"an archive of {other.name}"
+    if data.lstrip()[:1] == b"<":
+        return "an HTML page, such as a server's error page"
+    if len(data) < archive.size:
+        return f"{len(data):,} bytes only: it is incomplete"
+    if len(data) > archive.size:
+        return "a longer file"
+    return f"as many bytes with SHA-256 {hashlib.sha256(data).hexdigest()[:12]}…: some differ"

@@ -1,0 +1,135 @@
+"""The internet: whether it is there, and files from it, with patience that ends."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dlcourse.datasets import cache
+
+PATIENCE = (5.0, 20.0)
+"""Seconds to wait for a connection, and for each next piece."""
+PROBE_PATIENCE = 4.0
+STAMP_LIFE = 600.0
+_PIECE = 1 << 14
+
+
+def is_offline() -> bool:
+    """Whether `DLCOURSE_OFFLINE` forbids the network."""
+    return os.environ.get("DLCOURSE_OFFLINE", "").lower() not in ("", "0", "false", "no")
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this very machine.
+
+    Example:
+        >>> is_loopback("http://127.0.0.1:8000/mnist")
+        True
+    """
+    host = urlsplit(url).hostname or ""
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def reaches(url: str, *, remembered: bool = True) -> bool:
+    """Whether a server answers; that it does not is remembered for ten minutes.
+
+    Looking up a name can hang for longer than any time-out of a connection, so a
+    thread does it that nobody waits for.
+
+    Args:
+        url: an address on the server.
+        remembered: False to ask again, whatever an earlier process found.
+    """
+    stamp = cache.folder() / f".unreached-{urlsplit(url).hostname}"
+    if remembered and _is_fresh(stamp):
+        return False
+    answers = []
+    probe = threading.Thread(target=lambda: answers.append(_answers(url)), daemon=True)
+    probe.start()
+    probe.join(PROBE_PATIENCE)
+    reached = any(answers)
+    with suppress(OSError):
+        if reached:
+            stamp.unlink(missing_ok=True)
+        else:
+            stamp.parent.mkdir(parents=True, exist_ok=True)
+            stamp.touch()
+    return reached
+
+
+def download(url: str, limit: int, *, advance: Callable[[int], None]) -> bytes | None:
+    """A file from a server, kept in memory: what is cut off leaves nothing behind.
+
+    Args:
+        url: its address; certificates are always checked.
+        limit: most bytes to take.
+        advance: is told of the bytes as they come.
+
+    Returns:
+        its bytes, or as many as came before the connection broke; None if the server
+        has no such file.
+
+    Raises:
+        ConnectionError: if the server does not answer, or with something else than a file.
+    """
+    import requests
+    import urllib3
+
+    data, begun = bytearray(), False
+    try:
+        with _session(url) as session, session.get(url, stream=True, timeout=PATIENCE) as answer:
+            if answer.status_code in (404, 410):
+                return None
+            answer.raise_for_status()
+            begun = True
+            # Not `iter_content`: it would unpack what a server labels as gzip-encoded.
+            for piece in answer.raw.stream(_PIECE, decode_content=False):
+                data += piece
+                advance(len(piece))
+                if len(data) >= limit:
+                    break
+    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        if not begun:
+            raise ConnectionError(_brief(error)) from error
+    return bytes(data[:limit])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with _session(url) as session:
+            return session.head(url, timeout=PROBE_PATIENCE, allow_redirects=True).ok
+    except Exception:
+        # Whatever a proxy, a resolver or a sandbox raises, there is no network to use.
+        return False
+
+
+def _session(url: str):
+    import requests
+
+    session = requests.Session()
+    session.headers["Accept-Encoding"] = "identity"
+    session.trust_env = not is_loopback(url)  # a proxy cannot reach this machine's own server
+    return session
+
+
+def _is_fresh(stamp: Path) -> bool:
+    with suppress(OSError):
+        return 0 <= time.time() - stamp.stat().st_mtime < STAMP_LIFE
+    return False
+
+
+def _brief(error: Exception) -> str:
+    import requests
+    import urllib3
+
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
+        return "no answer in time"
+    if isinstance(error, requests.HTTPError):
+        return f"status {error.response.status_code}"
+    return type(error).__name__

@@ -1,0 +1,123 @@
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from dlcourse import datasets
+
+LINE = "MNIST: 90 training, 10 validation, 40 test examples, official archives\n"
+
+
+@pytest.mark.usefixtures("stick")
+def test_line_is_the_same_from_archives_and_from_the_cache(cache_folder, capsys):
+    for _ in range(2):
+        datasets.load("mnist")
+    assert capsys.readouterr().out == LINE * 2
+    assert (cache_folder / "mnist" / "manifest.json").exists()
+
+
+def test_cache_is_enough_without_the_stick(stick):
+    first = datasets.load("mnist")
+    for file in stick.iterdir():
+        file.unlink()
+    again = datasets.load("mnist")
+    assert_array_equal(first.train.images, again.train.images)
+    assert again.is_official
+
+
+def test_archives_may_lie_in_the_folder_itself(stick, monkeypatch):
+    monkeypatch.setenv("DLCOURSE_DATA", str(stick))
+    assert datasets.load("mnist").is_official
+
+
+def test_fashion_mnist_beside_is_not_taken_for_mnist(archives, put, tmp_path, monkeypatch):
+    put(tmp_path / "stick", archives["fashion_mnist"])
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "stick"))
+    assert not datasets.load("mnist").is_official
+    fashion = datasets.load("fashion_mnist")
+    assert fashion.is_official
+    assert fashion.class_names[-1] == "Ankle boot"
+
+
+def test_cifar10_is_in_colour(archives, put, tmp_path, monkeypatch):
+    put(tmp_path / "stick", archives["cifar10"])
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "stick"))
+    data = datasets.load("cifar10")
+    assert data.train.images.shape == (90, 32, 32, 3)
+    assert data.class_names[0] == "airplane"
+
+
+@pytest.mark.usefixtures("archives")
+def test_digits_stand_in_for_mnist_and_the_line_says_so(capsys):
+    data = datasets.load("mnist")
+    assert capsys.readouterr().out == (
+        "MNIST: 1,294 training, 144 validation, 359 test examples, "
+        "embedded digits (stand-in for MNIST)\n"
+    )
+    assert data.name == "mnist"
+    assert not data.is_official
+    assert data.train.images.shape[1:] == (28, 28)
+
+
+@pytest.mark.parametrize("name", ["fashion_mnist", "cifar10"])
+@pytest.mark.usefixtures("archives")
+def test_nothing_stands_in_for_other_datasets(name):
+    with pytest.raises(
+        datasets.DataUnavailable, match=rf"dlcourse data fetch {name}.*DLCOURSE_DATA"
+    ):
+        datasets.load(name)
+
+
+def test_stand_in_is_not_kept(archives, put, tmp_path, monkeypatch):
+    datasets.load("mnist")
+    put(tmp_path / "stick", archives["mnist"])
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path / "stick"))
+    assert datasets.load("mnist").is_official
+
+
+@pytest.mark.usefixtures("archives")
+def test_folder_that_is_not_there_is_said(monkeypatch, capsys):
+    monkeypatch.setenv("DLCOURSE_DATA", "/no/such/stick")
+    datasets.load("mnist", quiet=True)
+    assert capsys.readouterr().out == (
+        "DLCOURSE_DATA names a folder that is not there; going on without it.\n"
+    )
+
+
+@pytest.mark.usefixtures("stick")
+def test_quiet_prints_nothing(capsys):
+    datasets.load("mnist", quiet=True)
+    assert capsys.readouterr().out == ""
+
+
+def test_unknown_name_is_told_the_near_ones():
+    with pytest.raises(ValueError, match=r"such as fashion_mnist.*Received: name='fashion_mnst'"):
+        datasets.load("fashion_mnst")
+
+
+def test_import_is_light_and_tensorflow_stays_out():
+    code = (
+        "import sys; from dlcourse import datasets; before = set(sys.modules);"
+        "datasets.load('digits', quiet=True);"
+        "print({'sklearn', 'requests', 'PIL', 'rich'} & before,"
+        " {'tensorflow', 'tensorflow_datasets'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set() set()\n"
+
+
+def test_official_mnist_has_its_known_numbers(official_folder, monkeypatch):
+    monkeypatch.setenv("DLCOURSE_DATA", os.fspath(official_folder))
+    data = datasets.load("mnist")
+    assert [len(split) for split in (data.train, data.validation, data.test)] == [
+        54000,
+        6000,
+        10000,
+    ]
+    assert_array_equal(data.train.labels[:5], [5, 0, 4, 1, 9])
+    assert_array_equal(data.test.labels[:5], [7, 2, 1, 0, 4])
+    pixels = np.concatenate([data.train.images, data.validation.images])
+    assert abs(pixels.mean(dtype=np.float64) - 0.1306604762738429) < 1e-7
