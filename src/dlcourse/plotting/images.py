@@ -1,0 +1,62 @@
+"""Images in rows and columns, with a few words over each."""
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+
+from dlcourse.plotting.style import DIVERGING
+
+
+def image_grid(
+    images: ArrayLike,
+    *,
+    titles: Sequence[str] = (),
+    colours: Sequence[str] = (),
+    columns: int = 10,
+    signed: bool = False,
+    size: float = 1.05,
+) -> Figure:
+    """Draw images in a grid, row by row.
+
+    Args:
+        images: (n, height, width) grey or (n, height, width, 3) coloured, in [0, 1];
+            with `signed`, grey of either sign.
+        titles: n short texts, or none.
+        colours: n colours of the titles, or none.
+        columns: images in a row, 1 or more.
+        signed: draw on the diverging map, white at zero, one scale for all images.
+        size: inches an image takes on each side.
+
+    Raises:
+        ValueError: if `images` has another shape, or titles do not match it.
+    """
+    images = np.asarray(images)
+    if images.ndim not in (3, 4) or not len(images):
+        raise ValueError(
+            f"images must be (n, height, width) or (n, height, width, 3). Received: {images.shape}."
+        )
+    if titles and len(titles) != len(images):
+        raise ValueError(f"titles must be {len(images)}, one an image. Received: {len(titles)}.")
+    columns = min(columns, len(images))
+    rows = -(-len(images) // columns)
+    height = size * (1 + 0.3 * max((title.count("\n") + 1 for title in titles), default=0))
+    figure, axes = plt.subplots(
+        rows, columns, figsize=(size * columns, height * rows), squeeze=False
+    )
+    limit = np.abs(images).max() if signed else 1
+    scale = (
+        {"cmap": DIVERGING, "vmin": -limit, "vmax": limit}
+        if signed
+        else {"cmap": "gray_r", "vmin": 0, "vmax": 1}
+    )
+    for ax in axes.flat:
+        ax.set_axis_off()
+    for number, (ax, image) in enumerate(zip(axes.flat, images, strict=False)):
+        ax.imshow(image, **scale)
+        if titles:
+            colour = colours[number] if colours else "black"
+            ax.set_title(titles[number], color=colour, fontsize=13, pad=3)
+    return figure

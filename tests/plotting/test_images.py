@@ -1,0 +1,38 @@
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from dlcourse.plotting import image_grid
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def drawn(figure):
+    return [ax.images[0] for ax in figure.axes if ax.images]
+
+
+def test_each_image_is_drawn_once_under_its_title():
+    images = np.arange(3 * 4).reshape(3, 2, 2) / 12
+    figure = image_grid(images, titles=["a", "b", "c"], columns=2)
+    np.testing.assert_array_equal([artist.get_array() for artist in drawn(figure)], images)
+    assert [ax.get_title() for ax in figure.axes] == ["a", "b", "c", ""]
+
+
+def test_signed_images_share_one_scale_around_zero():
+    figure = image_grid(np.array([[[-3.0]], [[1.0]]]), signed=True)
+    assert {artist.get_clim() for artist in drawn(figure)} == {(-3.0, 3.0)}
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (0, 28, 28), (1, 2, 3, 3, 3)])
+def test_another_shape_is_an_error(shape):
+    with pytest.raises(ValueError, match="images must be"):
+        image_grid(np.zeros(shape))
+
+
+def test_titles_that_do_not_match_are_an_error():
+    with pytest.raises(ValueError, match="titles must be 2, one an image. Received: 1"):
+        image_grid(np.zeros((2, 3, 3)), titles=["only one"])
