@@ -1,0 +1,224 @@
+"""Checks for lesson 07, mnistDense."""
+
+from itertools import pairwise
+
+import keras
+import numpy as np
+
+from dlcourse.exercises.framework import Exercise, Mistake
+
+
+def _dense_parameters(sizes):
+    return sum((inputs + 1) * units for inputs, units in pairwise(sizes))
+
+
+count_parameters = Exercise(
+    title="Count the parameters",
+    solution=_dense_parameters,
+    expects="a function of the layer sizes, such as (784, 128, 10), that returns a whole number",
+    cases=[((784, 10),), ((784, 128, 10),), ((3, 5, 2, 4),)],
+    mistakes=[
+        Mistake(
+            "biases forgotten",
+            lambda sizes: sum(a * b for a, b in pairwise(sizes)),
+            "You counted the weights. What else does each unit add before its activation?",
+        ),
+        Mistake(
+            "biases of the inputs",
+            lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes),
+            "You gave the inputs a bias as well. Which layers have units of their own?",
+        ),
+        Mistake(
+            "one bias a layer",
+            lambda sizes: sum(a * b + 1 for a, b in pairwise(sizes)),
+            "You counted one bias a layer. How many units does a layer have, and which of them "
+            "has a bias?",
+        ),
+        Mistake(
+            "bias on the wrong side",
+            lambda sizes: sum(a * (b + 1) for a, b in pairwise(sizes)),
+            "You counted a bias for each input of a layer. Whose is the bias: the input's or "
+            "the unit's?",
+        ),
+        Mistake(
+            "the last layer alone",
+            lambda sizes: (sizes[-2] + 1) * sizes[-1],
+            "You counted the last layer. Where do the other layers keep theirs?",
+        ),
+    ],
+    praise="Each unit has one weight for each of its inputs, and one bias.",
+)
+
+
+def _mean_loss_of_labels(labels, probabilities):
+    return -np.mean(np.log(np.asarray(probabilities)[np.arange(len(labels)), labels]))
+
+
+sparse_is_one_hot = Exercise(
+    title="Sparse equals one-hot",
+    solution=_mean_loss_of_labels,
+    expects="a function of (labels, probabilities) that returns the mean cross-entropy in nats",
+    cases=[
+        (np.array([0, 2]), np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5]])),
+        (np.array([1, 1, 0]), np.array([[0.5, 0.5], [0.9, 0.1], [0.8, 0.2]])),
+    ],
+    mistakes=[
+        Mistake(
+            "sign forgotten",
+            lambda labels, p: np.mean(np.log(p[np.arange(len(labels)), labels])),
+            "Your loss is negative. A probability is below 1: what is the sign of its logarithm?",
+        ),
+        Mistake(
+            "sum instead of mean",
+            lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])),
+            "Your loss grows with the number of examples. Keras reports it per example.",
+        ),
+        Mistake(
+            "logarithm in base 2",
+            lambda labels, p: -np.mean(np.log2(p[np.arange(len(labels)), labels])),
+            "You measure in bits. Keras takes the natural logarithm.",
+        ),
+        Mistake(
+            "mean over the classes too",
+            lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])) / p.size,
+            "You divide by examples times classes. In a one-hot row, how many terms are not zero?",
+        ),
+        Mistake(
+            "no logarithm",
+            lambda labels, p: np.mean(1 - p[np.arange(len(labels)), labels]),
+            "You average what is missing to 1. Cross-entropy takes a logarithm of the probability.",
+        ),
+        Mistake(
+            "logarithm of the mean",
+            lambda labels, p: -np.log(np.mean(p[np.arange(len(labels)), labels])),
+            "You average first and take the logarithm after. In which order does a mean loss go?",
+        ),
+    ],
+    praise="The one-hot row only picks out one logarithm; the label picks it without the row.",
+)
+
+
+def _network(*plan):
+    """A function that makes 784 inputs and dense layers of (units, activation)."""
+    return lambda: keras.Sequential(
+        [
+            keras.Input((784,)),
+            *(keras.layers.Dense(units, activation=activation) for units, activation in plan),
+        ]
+    )
+
+
+def _anatomy(model):
+    """What a network of dense layers is: its shapes, parameters and activations."""
+    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
+    return {
+        "the input's shape": model.input_shape,
+        "the output's shape": model.output_shape,
+        "the number of parameters": model.count_params(),
+        "the activations": [layer.activation.__name__ for layer in dense],
+    }
+
+
+add_a_layer = Exercise(
+    title="Add a layer and keep the shapes",
+    solution=_network((128, "relu"), (64, "relu"), (10, "softmax")),
+    expects="a Keras model 784-128-64-10 with ReLU in both hidden layers and softmax at the end",
+    observe=_anatomy,
+    accepts=keras.Model,
+    mistakes=[
+        Mistake(
+            "no activation",
+            _network((128, "relu"), (64, "linear"), (10, "softmax")),
+            "The new layer has no activation: it stays linear, and two linear maps in a row are "
+            "one linear map.",
+        ),
+        Mistake(
+            "layer after the output",
+            _network((128, "relu"), (10, "softmax"), (64, "relu")),
+            "The model ends with 64 numbers. Which layer has to be the last one, and why?",
+        ),
+        Mistake(
+            "layer replaced",
+            _network((64, "relu"), (10, "softmax")),
+            "The model has one hidden layer of 64 units. Keep the one of 128 before it.",
+        ),
+        Mistake(
+            "layers swapped",
+            _network((64, "relu"), (128, "relu"), (10, "softmax")),
+            "The hidden layers come in the other order: 64 units before 128.",
+        ),
+        Mistake(
+            "softmax inside",
+            _network((128, "relu"), (64, "softmax"), (10, "softmax")),
+            "The new layer is a softmax: its 64 outputs share a sum of 1, which starves them. "
+            "What do hidden layers use here?",
+        ),
+        Mistake(
+            "nothing added",
+            _network((128, "relu"), (10, "softmax")),
+            "This is still the network you began with. Where does a layer of 64 units go?",
+        ),
+    ],
+    praise="A layer's input is the width of the layer before it; Keras works it out.",
+)
+
+
+def _stopping(**options):
+    return lambda: keras.callbacks.EarlyStopping(**options)
+
+
+def _settings(callback):
+    """What matters in an EarlyStopping, each as a yes or no."""
+    return {
+        "the watched quantity": callback.monitor.startswith("val_"),
+        "min_delta": abs(callback.min_delta) <= 0.01,
+        "patience (2 to 20 epochs are usual)": 2 <= callback.patience <= 20,
+        "restore_best_weights": bool(callback.restore_best_weights),
+    }
+
+
+repair_early_stopping = Exercise(
+    title="Repair the early stopping",
+    solution=_stopping(monitor="val_loss", patience=3, restore_best_weights=True),
+    expects="an EarlyStopping that watches the validation, waits, and keeps the best",
+    observe=_settings,
+    accepts=keras.callbacks.EarlyStopping,
+    mistakes=[
+        Mistake(
+            "as it was",
+            _stopping(monitor="val_loss", min_delta=0.2),
+            "As before, an epoch counts only if the loss falls by 0.2, and one epoch without that "
+            "ends the training. How much does the loss fall in an epoch here?",
+        ),
+        Mistake(
+            "min_delta left",
+            _stopping(monitor="val_loss", min_delta=0.2, patience=3, restore_best_weights=True),
+            "An epoch still counts only if the loss falls by min_delta=0.2. How much does it fall "
+            "in an epoch here?",
+        ),
+        Mistake(
+            "no patience",
+            _stopping(monitor="val_loss", restore_best_weights=True),
+            "With patience=0 one unlucky epoch ends the training. Give it a few.",
+        ),
+        Mistake(
+            "best weights lost",
+            _stopping(monitor="val_loss", patience=3),
+            "It stops `patience` epochs after the best one, and keeps the last weights. Which "
+            "option goes back to the best?",
+        ),
+        Mistake(
+            "neither patience nor best weights",
+            _stopping(monitor="val_loss"),
+            "min_delta is repaired. With patience=0 one unlucky epoch ends the training, and the "
+            "weights are the last ones, not the best.",
+        ),
+        Mistake(
+            "training loss watched",
+            _stopping(monitor="loss", patience=3, restore_best_weights=True),
+            "It watches the loss on the training set, which falls as long as the network learns "
+            "by heart. Which number tells you about digits it has not seen?",
+        ),
+    ],
+    praise="It waits, it goes back to the best epoch, and it listens to the validation set.",
+)

@@ -1,0 +1,60 @@
+"""Every check of every lesson: solution, blank, wrong kinds, and each typical mistake."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import dlcourse.exercises
+from dlcourse.exercises.framework import FAILED, NOT_ATTEMPTED, PASSED, Exercise
+
+EXERCISES = [
+    pytest.param(exercise, id=f"{module.name}.{name}")
+    for module in pkgutil.iter_modules(dlcourse.exercises.__path__)
+    for name, exercise in vars(import_module(f"dlcourse.exercises.{module.name}")).items()
+    if isinstance(exercise, Exercise)
+]
+MISTAKES = [
+    pytest.param(*exercise.values, mistake, id=f"{exercise.id}: {mistake.name}")
+    for exercise in EXERCISES
+    for mistake in exercise.values[0].mistakes
+]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_the_solution_passes(exercise):
+    result = exercise(exercise.make(exercise.solution))
+    assert (result.status, result.mistake) == (PASSED, None)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_the_blank_is_not_attempted(exercise):
+    def blank(*arguments):
+        """What is asked."""
+        ...
+
+    assert exercise(...).status == NOT_ATTEMPTED
+    assert exercise(blank).status == NOT_ATTEMPTED
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize("answer", [None, "no idea", object(), [], lambda: None, {"a": 1}])
+def test_a_wrong_kind_of_answer_is_a_diagnosis(exercise, answer):
+    result = exercise(answer)
+    assert result.status == FAILED
+    assert exercise.expects in result.message
+    assert result.mistake is None
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)
+def test_each_mistake_gets_its_own_hint(exercise, mistake):
+    result = exercise(exercise.make(mistake.answer))
+    assert (result.status, result.mistake) == (FAILED, mistake.name)
+    assert result.message == mistake.hint
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_a_lesson_knows_the_usual_mistakes(exercise):
+    assert len(exercise.mistakes) >= 3
+    hints = [mistake.hint for mistake in exercise.mistakes]
+    assert len(set(hints)) == len(hints)
