@@ -1,0 +1,40 @@
+"""What holds for every test, the notebooks under nbval included."""
+
+import os
+import sys
+from pathlib import Path
+
+NO_NETWORK = Path(__file__).parent / "tests" / "no_network"
+
+# Kernels and other children read PYTHONPATH and find the same guard there.
+sys.path.insert(0, str(NO_NETWORK))
+sys.modules.pop("sitecustomize", None)
+import sitecustomize  # noqa: E402, F401
+
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [str(NO_NETWORK), *filter(None, [os.environ.get("PYTHONPATH")])]
+)
+os.environ["DLCOURSE_PROFILE"] = "ci"
+os.environ["DLCOURSE_OFFLINE"] = "1"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+
+def pytest_report_header():
+    """Say which digits the notebooks will read."""
+    from dlcourse import datasets
+
+    return f"dlcourse: profile ci, {datasets.load('mnist', quiet=True)}"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say which cell noticed which broken helper."""
+    rows = [
+        (report.nodeid.partition("[")[2].rstrip("]"), value)
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "noticed by"
+    ]
+    if rows:
+        terminalreporter.section("broken helpers, and the cell that noticed")
+        for broken, cell in sorted(rows):
+            terminalreporter.line(f"{broken}  ->  {cell}")

@@ -1,0 +1,207 @@
+"""The command `dlcourse`."""
+
+import json
+import subprocess
+import sys
+import textwrap
+
+import click
+
+from dlcourse import __version__
+
+PROFILES = click.Choice(["ci", "class", "full"])
+
+
+class _Group(click.Group):
+    """Errors of the course itself are one line and status 1, not a traceback."""
+
+    def invoke(self, context):
+        try:
+            return super().invoke(context)
+        except (click.Abort, click.exceptions.Exit):
+            raise  # click's own, which are RuntimeErrors too
+        except (OSError, RuntimeError, ValueError) as error:
+            raise click.ClickException(" ".join(str(error).split())) from None
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dlcourse")
+def main():
+    """A deep-learning course in TensorFlow and Keras: run, build and hand out its lessons.
+
+    \b
+    Example:
+      dlcourse run 07 --profile ci
+    """
+
+
+@main.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_lessons(as_json):
+    """List the lessons.
+
+    \b
+    Example:
+      dlcourse list --json
+    """
+    from dlcourse.course import lessons
+
+    fronts = [{"name": lesson.name, **lesson.front_matter} for lesson in lessons()]
+    if as_json:
+        click.echo(json.dumps(fronts, indent=2, ensure_ascii=False))
+    else:
+        for front in fronts:
+            click.echo(f"{front['name']:<32} {front['minutes']:>3} min  {front['title']}")
+
+
+@main.command()
+@click.argument("lesson", nargs=-1)
+@click.option("--profile", type=PROFILES, help="How much training: ci, class (default) or full.")
+@click.option("--offline", is_flag=True, help="Never try the network.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, a list with a row a lesson.")
+def run(lesson, profile, offline, as_json):
+    """Run lessons (all where none is named) on the data at hand.
+
+    The executed notebooks go to build/run/. A cell that fails ends its lesson, not the
+    run; the exit status is then 1.
+
+    \b
+    Example:
+      dlcourse run 07 --profile ci --offline
+    """
+    from dlcourse import course
+
+    root, lessons = course.root(), course.find(lesson)
+    profile = profile or course.current_profile()
+    reports = []
+    with _progress(lessons) as (console, advance):
+        for each in lessons:
+            report = course.run(
+                each, root=root, profile=profile, offline=offline, after_cell=advance(each)
+            )
+            reports.append(report)
+            if not as_json:
+                console.print(_run_line(report), highlight=False, markup=False, soft_wrap=True)
+    failed = [report for report in reports if report.failure]
+    if as_json:
+        click.echo(json.dumps([_run_row(report) for report in reports], indent=2))
+    else:
+        click.echo(
+            f"\n{len(reports) - len(failed)} of {len(reports)} lessons ran (profile {profile})."
+        )
+        click.echo("The executed notebooks are in build/run/. To work on your own: make lab")
+    sys.exit(1 if failed else 0)
+
+
+def _run_line(report) -> str:
+    cost = f"{report.lesson.name}  {report.seconds:.0f} s, {report.peak_memory / 2**20:,.0f} MiB"
+    if report.failure:
+        return f"✗ {cost}\n" + textwrap.indent(f"{report.data}\n{report.failure}", "    ")
+    return "  ·  ".join(filter(None, [f"✓ {cost}", report.data, report.headline]))
+
+
+def _run_row(report) -> dict:
+    return {
+        "lesson": report.lesson.name,
+        "passed": report.failure is None,
+        "seconds": round(report.seconds, 1),
+        "peak_memory": report.peak_memory,
+        "data": report.data,
+        "headline": report.headline,
+        "failure": report.failure,
+        "notebook": f"build/run/{report.path.name}",
+    }
+
+
+@main.command()
+@click.argument("lesson", nargs=-1)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; fail where notebooks and sources disagree."
+)
+def build(lesson, check):
+    """Build student notebooks (notebooks/) and solutions (build/solutions/) from the lessons.
+
+    \b
+    Example:
+      dlcourse build 07
+    """
+    from dlcourse import course
+
+    root, lessons = course.root(), course.find(lesson)
+    work, wrong = course.check if check else course.build, 0
+    with _progress(lessons, runs=1 if check else 2) as (console, advance):
+        for each in lessons:
+            report = work(each, root=root, after_cell=advance(each))
+            wrong += bool(report.faults)
+            lines = report.faults or report.notes or ["agrees" if check else "built"]
+            for line in lines:
+                mark = "✗" if report.faults else "✓"
+                console.print(f"{mark} {each.name}: {line}", highlight=False, markup=False)
+    if wrong:
+        raise click.ClickException(f"{wrong} of {len(lessons)} lessons have faults.")
+
+
+@main.command()
+@click.argument("lesson", required=False)
+def lab(lesson):
+    """Open JupyterLab on your working copies in work/; lessons you have begun are kept.
+
+    \b
+    Example:
+      dlcourse lab 07
+    """
+    from dlcourse import course
+    from dlcourse.course.workspace import set_out
+
+    root = course.root()
+    opened = f"{course.find([lesson])[0].name}.ipynb" if lesson else ""
+    workspace = set_out(root)
+    for name in workspace.kept:
+        click.echo(
+            f"{name}: you have begun it, so it stays as it is; the course has a newer version."
+        )
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workspace.folder}"]
+    command += [f"--LabApp.default_url=/lab/tree/{opened}"] if opened else []
+    sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603
+
+
+class _progress:  # noqa: N801  used as a context manager, like a function
+    """One progress bar over all lessons, and a console that prints above it.
+
+    The bar goes to stderr, and appears only where that is a terminal.
+    """
+
+    def __init__(self, lessons, runs: int = 1):
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        cells = sum(len(lesson.cells()) for lesson in lessons) * runs
+        error_console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=error_console,
+            disable=not error_console.is_terminal,
+            transient=True,
+        )
+        self._task = self._progress.add_task("cells", total=cells)
+        self._console = self._progress.console if sys.stdout.isatty() else Console(soft_wrap=True)
+
+    def __enter__(self):
+        self._progress.start()
+        return self._console, self._for_lesson
+
+    def __exit__(self, *_):
+        self._progress.stop()
+
+    def _for_lesson(self, lesson):
+        self._progress.update(self._task, description=lesson.name)
+        return lambda: self._progress.advance(self._task)
