@@ -1,5 +1,6 @@
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -74,8 +75,95 @@ def test_outside_a_course_the_packages_own_is_used(tmp_path, monkeypatch):
     assert "07_mnistDense" in CliRunner().invoke(main, ["list"]).output
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_each_command_has_help_with_an_example(name):
-    result = CliRunner().invoke(main, [name, "--help"])
+def commands(group, *words):
+    for name, each in group.commands.items():
+        yield [*words, name]
+        if isinstance(each, click.Group):
+            yield from commands(each, *words, name)
+
+
+@pytest.mark.parametrize("words", list(commands(main)), ids=" ".join)
+def test_each_command_has_help_with_an_example(words):
+    result = CliRunner().invoke(main, [*words, "--help"])
     assert result.exit_code == 0
     assert "Example" in result.output
+
+
+@pytest.fixture
+def no_data(monkeypatch, tmp_path):
+    monkeypatch.delenv("DLCOURSE_DATA", raising=False)
+    monkeypatch.setenv("DLCOURSE_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.usefixtures("no_data")
+def test_data_list_names_states_and_archives():
+    output = CliRunner().invoke(main, ["data", "list"]).output
+    assert "mnist          absent" in output
+    assert "train-images-idx3-ubyte.gz, 9,912,422 bytes" in output
+    rows = json.loads(CliRunner().invoke(main, ["data", "list", "--json"]).output)
+    assert {row["name"]: row["state"] for row in rows}["digits"] == "embedded"
+
+
+@pytest.mark.usefixtures("no_data")
+def test_data_that_is_not_to_be_had_is_one_line_that_says_what_to_do():
+    result = CliRunner().invoke(main, ["data", "fetch", "cifar10"])
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert "CIFAR-10 is not to be had" in line
+    assert "DLCOURSE_DATA" in line
+
+
+@pytest.mark.usefixtures("no_data")
+def test_data_import_of_a_folder_that_is_not_there_is_one_line():
+    result = CliRunner().invoke(main, ["data", "import", "nowhere"])
+    assert result.exit_code == 1
+    assert "folder must be a folder that is there" in result.stderr
+
+
+@pytest.mark.usefixtures("no_data")
+def test_data_verify_of_an_empty_cache_says_so():
+    result = CliRunner().invoke(main, ["data", "verify", "mnist"])
+    assert (result.exit_code, result.output) == (0, "mnist: nothing in the cache\n")
+
+
+def test_doctor_json_is_json_and_its_status_tells_of_faults(monkeypatch):
+    from dlcourse.doctor import Finding
+
+    monkeypatch.setattr("dlcourse.doctor.examine", lambda _: [Finding("disk", "full", "", True)])
+    result = CliRunner().invoke(main, ["doctor", "--json"])
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [
+        {"topic": "disk", "found": "full", "advice": "", "is_fault": True}
+    ]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_for_the_shell(shell):
+    assert "_DLCOURSE_COMPLETE" in CliRunner().invoke(main, ["completion", shell]).output
+
+
+@pytest.mark.usefixtures("command")
+def test_lessons_and_datasets_are_completed():
+    def complete(words):
+        environment = {"_DLCOURSE_COMPLETE": "bash_complete", "COMP_WORDS": words}
+        environment["COMP_CWORD"] = str(len(words.split()))
+        return CliRunner().invoke(main, [], prog_name="dlcourse", env=environment).output
+
+    assert complete("dlcourse run ") == "plain,90_small\n"
+    assert "plain,mnist" in complete("dlcourse data fetch ")
+
+
+def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_root):
+    assert command("build").exit_code == 0
+    started = []
+
+    class Done:
+        returncode = 0
+
+    monkeypatch.setattr("subprocess.run", lambda line, **_: started.append(line) or Done)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(course_root / "jupyter"))
+    assert command("lab", "90").exit_code == 0
+    (line,) = started
+    assert f"--notebook-dir={course_root / 'work'}" in line
+    assert "--LabApp.default_url=/lab/tree/90_small.ipynb" in line
+    assert (course_root / "work/90_small.ipynb").is_file()

@@ -12,6 +12,19 @@ from dlcourse import __version__
 PROFILES = click.Choice(["ci", "class", "full"])
 
 
+def _complete_lesson(_context, _parameter, incomplete):
+    from dlcourse.course import lessons
+
+    return [lesson.name for lesson in lessons() if lesson.name.startswith(incomplete)]
+
+
+def _complete_dataset(_context, _parameter, incomplete):
+    from dlcourse import datasets
+
+    names = [entry.name for entry in datasets.catalogue()]
+    return [name for name in names if name.startswith(incomplete)]
+
+
 class _Group(click.Group):
     """Errors of the course itself are one line and status 1, not a traceback."""
 
@@ -28,6 +41,8 @@ class _Group(click.Group):
 @click.version_option(__version__, prog_name="dlcourse")
 def main():
     """A deep-learning course in TensorFlow and Keras: run, build and hand out its lessons.
+
+    Exit status: 0 if all is well, 1 if something failed, 2 for a command that is wrong.
 
     \b
     Example:
@@ -55,7 +70,7 @@ def list_lessons(as_json):
 
 
 @main.command()
-@click.argument("lesson", nargs=-1)
+@click.argument("lesson", nargs=-1, shell_complete=_complete_lesson)
 @click.option("--profile", type=PROFILES, help="How much training: ci, class (default) or full.")
 @click.option("--offline", is_flag=True, help="Never try the network.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a list with a row a lesson.")
@@ -114,7 +129,7 @@ def _run_row(report) -> dict:
 
 
 @main.command()
-@click.argument("lesson", nargs=-1)
+@click.argument("lesson", nargs=-1, shell_complete=_complete_lesson)
 @click.option(
     "--check", is_flag=True, help="Write nothing; fail where notebooks and sources disagree."
 )
@@ -142,7 +157,7 @@ def build(lesson, check):
 
 
 @main.command()
-@click.argument("lesson", required=False)
+@click.argument("lesson", required=False, shell_complete=_complete_lesson)
 def lab(lesson):
     """Open JupyterLab on your working copies in work/; lessons you have begun are kept.
 
@@ -154,15 +169,190 @@ def lab(lesson):
     from dlcourse.course.workspace import set_out
 
     root = course.root()
-    opened = f"{course.find([lesson])[0].name}.ipynb" if lesson else ""
+    opened = f"/{course.find([lesson])[0].name}.ipynb" if lesson else ""
     workspace = set_out(root)
     for name in workspace.kept:
-        click.echo(
-            f"{name}: you have begun it, so it stays as it is; the course has a newer version."
-        )
+        click.echo(f"{name}: the course has a newer version; your copy, which you began, stays.")
     command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workspace.folder}"]
-    command += [f"--LabApp.default_url=/lab/tree/{opened}"] if opened else []
+    command += [f"--LabApp.default_url=/lab/tree{opened}"] if opened else []
+    # A classroom is offline often enough: do not ask for news and updates.
+    command += ["--LabApp.news_url=None"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603
+
+
+@main.command()
+@click.option("--output", type=click.Path(dir_okay=False), help="The zip file to write.")
+def handout(output):
+    """Write a zip of student notebooks and package, without sources and solutions.
+
+    \b
+    Example:
+      dlcourse handout --output week-1.zip
+    """
+    from pathlib import Path
+
+    from dlcourse import course
+    from dlcourse.course.handout import write_handout
+
+    path = Path(output) if output else course.root() / "build/dlcourse-handout.zip"
+    names = write_handout(course.root(), path)
+    notebooks = sum(name.endswith(".ipynb") for name in names)
+    click.echo(f"{path}: {notebooks} notebooks, {path.stat().st_size / 1e6:.1f} MB")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, a list of findings.")
+def doctor(as_json):
+    """Say what this machine has, and what to do about each fault; status 1 if there is one.
+
+    \b
+    Example:
+      dlcourse doctor > report.txt
+    """
+    from dataclasses import asdict
+
+    from rich.console import Console
+
+    from dlcourse import course
+    from dlcourse.doctor import examine, to_text
+
+    with Console(stderr=True).status("Looking at this machine"):
+        findings = examine(course.root())
+    rows = json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False)
+    click.echo(rows if as_json else to_text(findings))
+    sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
+
+
+@main.command()
+def formulas():
+    """Print the index of the lectures' formulas: where each stands, and what was corrected.
+
+    \b
+    Example:
+      dlcourse formulas
+    """
+    from dlcourse.formulas import to_text
+
+    click.echo(to_text())
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell):
+    """Print what makes a shell complete commands, options and lessons.
+
+    \b
+    Example:
+      dlcourse completion bash >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    click.echo(get_completion_class(shell)(main, {}, "dlcourse", "_DLCOURSE_COMPLETE").source())
+
+
+@main.group()
+def data():
+    """See, fetch, import, verify and share the datasets.
+
+    \b
+    Example:
+      dlcourse data list
+    """
+
+
+@data.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, a list of datasets.")
+def list_data(as_json):
+    """List the datasets: whether each is here, from where, and how its archives are called.
+
+    \b
+    Example:
+      dlcourse data list --json
+    """
+    from dataclasses import asdict
+
+    from dlcourse import datasets
+
+    entries = datasets.catalogue()
+    if as_json:
+        click.echo(json.dumps([asdict(entry) for entry in entries], indent=2))
+        return
+    for entry in entries:
+        origin = f" ({entry.origin})" if entry.origin else ""
+        click.echo(f"{entry.name:<14} {entry.state + origin:<22} {entry.description}")
+        for archive in entry.archives:
+            click.echo(f"{'':<14} {archive.file}, {archive.size:,} bytes")
+
+
+@data.command()
+@click.argument("dataset", nargs=-1, required=True, shell_complete=_complete_dataset)
+def fetch(dataset):
+    """Put datasets into the cache, from the first source that has them.
+
+    \b
+    Example:
+      dlcourse data fetch mnist
+    """
+    from dlcourse import datasets
+
+    for name in dataset:
+        click.echo(f"{name}: {datasets.fetch(name).state}")
+
+
+@data.command(name="import")
+@click.argument("folder", type=click.Path())
+@click.argument("dataset", required=False, shell_complete=_complete_dataset)
+def import_data(folder, dataset):
+    """Put the official archives of a folder, such as a USB stick, into the cache.
+
+    \b
+    Example:
+      dlcourse data import /media/stick
+    """
+    from dlcourse import datasets
+
+    for entry in datasets.import_archives(folder, dataset):
+        click.echo(f"{entry.name}: {entry.state}")
+
+
+@data.command()
+@click.argument("dataset", nargs=-1, shell_complete=_complete_dataset)
+def verify(dataset):
+    """Compare what the cache holds with its SHA-256; status 1 if something differs.
+
+    \b
+    Example:
+      dlcourse data verify mnist
+    """
+    from dlcourse import datasets
+
+    damaged = False
+    for name in dataset or [entry.name for entry in datasets.catalogue()]:
+        verdicts = datasets.verify(name)
+        for file, verdict in verdicts.items():
+            click.echo(f"{name}/{file}: {verdict}")
+            damaged |= verdict != "ok"
+        if not verdicts:
+            click.echo(f"{name}: nothing in the cache")
+    sys.exit(1 if damaged else 0)
+
+
+@data.command()
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the room."
+)
+@click.option("--port", default=8765, show_default=True, help="0 takes any that is free.")
+def serve(host, port):
+    """Serve the cached archives, so that other machines can set DLCOURSE_MIRROR to this one.
+
+    \b
+    Example:
+      dlcourse data serve --host 0.0.0.0
+    """
+    from dlcourse import datasets
+
+    datasets.serve(host, port)
 
 
 class _progress:  # noqa: N801  used as a context manager, like a function
@@ -181,7 +371,9 @@ class _progress:  # noqa: N801  used as a context manager, like a function
             TimeElapsedColumn,
         )
 
-        cells = sum(len(lesson.cells()) for lesson in lessons) * runs
+        from dlcourse.course.notebooks import student_notebook
+
+        cells = sum(len(student_notebook(lesson).cells) for lesson in lessons) * runs
         error_console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),

@@ -2,7 +2,6 @@ import nbformat
 import pytest
 
 from dlcourse.course import build, check
-from dlcourse.course.building import write_text
 
 
 def test_a_second_build_changes_no_byte_and_check_is_clean(course_root, small_lesson):
@@ -78,17 +77,3 @@ def test_a_leaked_answer_stops_the_build(course_root, small_lesson, rewrite):
     lesson = rewrite(small_lesson, "(answer)\n", "(42)\n")
     (fault,) = build(lesson, root=course_root).faults
     assert "must be not attempted here. Received: passed" in fault
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
-    path = tmp_path / "notebook.ipynb"
-    write_text(path, "old")
-
-    def full_disk(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("pathlib.Path.replace", full_disk)
-    with pytest.raises(OSError, match="No space left"):
-        write_text(path, "new")
-    assert [p.name for p in tmp_path.iterdir()] == ["notebook.ipynb"]
-    assert path.read_text() == "old"

@@ -1,7 +1,6 @@
 """Build the notebooks from their lessons, and check that the stored ones still agree."""
 
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from dlcourse.course.execution import describe_failure, execute
+from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import normalise, solution_notebook, student_notebook, to_text
 from dlcourse.course.strict import disagreements
@@ -57,7 +57,7 @@ def build(
         return report
     for notebook, folder in ((solution, "build/solutions"), (student, "notebooks")):
         path = root / folder / f"{lesson.name}.ipynb"
-        write_text(path, to_text(notebook))
+        write_whole(path, to_text(notebook))
         report.written.append(path)
     _note_the_data(student, report)
     return report
@@ -83,22 +83,6 @@ def check(
     _execute(fresh, root, report, after_cell, {**os.environ, "DLCOURSE_PROFILE": "ci"})
     report.faults += disagreements(stored, fresh)
     return report
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write `text` to `path` whole or not at all, making its folder if there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as beside:
-        try:
-            beside.write(text)
-            beside.close()
-            Path(beside.name).chmod(0o644)
-            Path(beside.name).replace(path)
-        except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
-            raise
 
 
 def wrong_exercises(notebook: NotebookNode, status: str) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from dlcourse.course.building import write_text
 from dlcourse.course.execution import describe_failure, execute
+from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import normalise, student_notebook, to_text
 
@@ -61,7 +61,7 @@ def run(
         notebook, folder=root / "notebooks", environment=environment, after_cell=after_cell
     )
     path = root / "build/run" / f"{lesson.name}.ipynb"
-    write_text(path, to_text(normalise(notebook)))
+    write_whole(path, to_text(normalise(notebook)))
     return RunReport(
         lesson,
         path,

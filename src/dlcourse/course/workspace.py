@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 from nbformat.sign import NotebookNotary
 
-from dlcourse.course.building import write_text
+from dlcourse.course.files import write_whole
 
 RECORD = ".copied.json"
 
@@ -48,13 +47,11 @@ def set_out(root: Path) -> Workspace:
         if copy.exists() and _digest(copy) != record.get(source.name):
             workspace.kept += [source.stem] if _digest(copy) != wanted else []
             continue
-        beside = copy.with_suffix(".new")
-        shutil.copyfile(source, beside)
-        NotebookNotary().sign(nbformat.read(beside, as_version=4))
-        beside.replace(copy)
+        NotebookNotary().sign(nbformat.read(source, as_version=4))
+        write_whole(copy, source.read_bytes())
         record[source.name] = wanted
         workspace.copied.append(source.stem)
-    write_text(workspace.folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")
+    write_whole(workspace.folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")
     return workspace
 
 
