@@ -81,3 +81,10 @@ def test_conda_takes_the_same_python_and_the_same_package():
     *conda, pip = environment["dependencies"]
     assert f"python{PROJECT['requires-python']}" in conda
     assert pip == {"pip": ["--constraint constraints.txt", "--editable .[dev]"]}
+
+
+def test_pre_commit_formats_with_the_pinned_ruff():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf8"))["repos"]
+    (revision,) = [hook["rev"] for hook in hooks if hook["repo"].endswith("ruff-pre-commit")]
+    (pin,) = [str(pin.specifier) for pin in PINS if pin.name == "ruff"]
+    assert f"=={revision.removeprefix('v')}" == pin
