@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from jupyter_core.paths import jupyter_data_dir
 from nbformat.sign import NotebookNotary
 
 from dlcourse.course.files import write_whole
@@ -40,17 +41,21 @@ def set_out(root: Path) -> Workspace:
     workspace = Workspace(root / "work")
     workspace.folder.mkdir(exist_ok=True)
     record = _read_record(workspace.folder / RECORD)
-    for source in sorted((root / "notebooks").glob("*.ipynb")):
-        copy, wanted = workspace.folder / source.name, _digest(source)
-        if record.get(source.name) == wanted and copy.exists():
-            continue
-        if copy.exists() and _digest(copy) != record.get(source.name):
-            workspace.kept += [source.stem] if _digest(copy) != wanted else []
-            continue
-        NotebookNotary().sign(nbformat.read(source, as_version=4))
-        write_whole(copy, source.read_bytes())
-        record[source.name] = wanted
-        workspace.copied.append(source.stem)
+    # Named, because the notary would start a whole Jupyter application to look it up.
+    signatures = Path(jupyter_data_dir())
+    signatures.mkdir(parents=True, exist_ok=True)
+    with NotebookNotary(data_dir=str(signatures)) as notary:
+        for source in sorted((root / "notebooks").glob("*.ipynb")):
+            copy, wanted = workspace.folder / source.name, _digest(source)
+            if record.get(source.name) == wanted and copy.exists():
+                continue
+            if copy.exists() and _digest(copy) != record.get(source.name):
+                workspace.kept += [source.stem] if _digest(copy) != wanted else []
+                continue
+            notary.sign(nbformat.read(source, as_version=4))
+            write_whole(copy, source.read_bytes())
+            record[source.name] = wanted
+            workspace.copied.append(source.stem)
     write_whole(workspace.folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")
     return workspace
 
