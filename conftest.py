@@ -29,12 +29,12 @@ def pytest_report_header():
 def pytest_terminal_summary(terminalreporter):
     """Say which cell noticed which broken helper."""
     rows = [
-        (report.nodeid.partition("[")[2].rstrip("]"), value)
+        row
         for report in terminalreporter.getreports("passed")
-        for name, value in report.user_properties
-        if name == "noticed by"
+        for name, row in report.user_properties
+        if name == "broken helper"
     ]
     if rows:
         terminalreporter.section("broken helpers, and the cell that noticed")
-        for broken, cell in sorted(rows):
-            terminalreporter.line(f"{broken}  ->  {cell}")
+        for row in sorted(rows):
+            terminalreporter.line(row)

@@ -12,7 +12,7 @@ from dlcourse.course.notebooks import normalise, student_notebook
 from dlcourse.course.strict import first_line, strict_outputs
 
 MUTATIONS = [
-    pytest.param(path.stem, *mutation, id=f"{path.stem}: {words}")
+    pytest.param(path.stem, words, *mutation, id=f"{path.stem}: {words}")
     for path in sorted((Path(__file__).parent / "mutations").glob("*.py"))
     for words, mutation in runpy.run_path(str(path))["MUTATIONS"].items()
 ]
@@ -43,8 +43,8 @@ def _break(target, replacement):
 """
 
 
-@pytest.mark.parametrize(("lesson", "target", "replacement"), MUTATIONS)
-def test_a_cell_notices_the_broken_helper(lesson, target, replacement, record_property):
+@pytest.mark.parametrize(("lesson", "words", "target", "replacement"), MUTATIONS)
+def test_a_cell_notices_the_broken_helper(lesson, words, target, replacement, request):
     (lesson,) = find([lesson])
     notebook = student_notebook(lesson)
     before = f"{BREAK}\n_break({target!r}, {replacement!r})\ndel _break"
@@ -60,7 +60,8 @@ def test_a_cell_notices_the_broken_helper(lesson, target, replacement, record_pr
             for old, new in zip(stored.cells, normalise(notebook).cells, strict=True)
             if strict_outputs(old) != strict_outputs(new)
         )
-    record_property("noticed by", first_line(noticed))
+    row = f"{lesson.name}: {words}  ->  {first_line(noticed)}"
+    request.node.user_properties.append(("broken helper", row))
 
 
 def test_every_lesson_has_a_broken_helper():
