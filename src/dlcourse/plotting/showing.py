@@ -18,9 +18,9 @@ class Shown:
 
     def update(self, figure: Figure, caption: str) -> None:
         """Put another figure and caption in the place of the ones on the page."""
-        data, metadata = _picture(figure, caption)
+        data, metadata = _picture(_png(figure), caption, "image/png")
         self.picture.update(data, raw=True, metadata=metadata)
-        self.caption.update(_caption(caption), raw=True)
+        self.caption.update(_visible(caption), raw=True)
 
 
 def show(figure: Figure, caption: str) -> Shown:
@@ -35,22 +35,40 @@ def show(figure: Figure, caption: str) -> Shown:
     Raises:
         ValueError: if the caption is empty: every picture carries one.
     """
+    return show_image(_png(figure), caption)
+
+
+def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> Shown:
+    """Show a picture that is drawn already, with `caption` under it.
+
+    Args:
+        content: the picture's file.
+        caption: a sentence that says what the picture shows.
+        kind: "image/png" or "image/gif".
+
+    Raises:
+        ValueError: if the caption is empty.
+    """
     if not caption.strip():
         raise ValueError(f"caption must say what the picture shows. Received: {caption!r}.")
-    data, metadata = _picture(figure, caption)
+    data, metadata = _picture(content, caption, kind)
     return Shown(
         display(data, raw=True, metadata=metadata, display_id=True),
-        display(_caption(caption), raw=True, display_id=True),
+        display(_visible(caption), raw=True, display_id=True),
     )
 
 
-def _picture(figure: Figure, caption: str) -> tuple[dict, dict]:
+def _png(figure: Figure) -> bytes:
     file = io.BytesIO()
     figure.savefig(file, format="png", bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)
-    data = base64.b64encode(file.getvalue()).decode()
-    return {"image/png": data, "text/plain": caption}, {"image/png": {"alt": caption}}
+    return file.getvalue()
 
 
-def _caption(caption: str) -> dict:
+def _picture(content: bytes, caption: str, kind: str) -> tuple[dict, dict]:
+    data = {kind: base64.b64encode(content).decode(), "text/plain": caption}
+    return data, {kind: {"alt": caption}}
+
+
+def _visible(caption: str) -> dict:
     return {"text/markdown": f"*{caption}*", "text/plain": caption}
