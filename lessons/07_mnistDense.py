@@ -132,7 +132,7 @@ templates = linear.layers[0].kernel.numpy().T.reshape(10, 28, 28)
 figure = plotting.image_grid(
     templates, titles=data.class_names, columns=5, signed=True, size=1.7
 )
-plotting.show(figure, "Softmax regression's weights as images: red votes for the class, blue against.");
+plotting.show(figure, "Softmax regression's weights: red votes for the class, blue against it.");
 
 # %% [markdown]
 # A template is no average digit: it shows what *distinguishes* a class from the nine
@@ -230,7 +230,7 @@ assert min(hidden_history["val_loss"]) < stopped["val_loss"][-1]
 # step and so hinders learning by heart (lesson 08 says why).
 
 # %% tags=["nbval-ignore-output"]
-batch_size, max_epochs = 256, (10 if data.is_official else 100)
+batch_size, max_epochs, patience = (256, 10, 3) if data.is_official else (64, 40, 10)
 best = keras.Sequential(
     [
         keras.Input((784,)),
@@ -252,7 +252,9 @@ best_history = best.fit(
     x, y, batch_size=batch_size, epochs=max_epochs, verbose=0,
     validation_data=(data.validation.images, data.validation.labels),
     callbacks=[
-        keras.callbacks.EarlyStopping(monitor="val_loss", patience=3, restore_best_weights=True),
+        keras.callbacks.EarlyStopping(
+            monitor="val_loss", patience=patience, restore_best_weights=True
+        ),
         lesson.progress("784-512-10"),
     ],
 ).history
@@ -370,7 +372,7 @@ def count_parameters(sizes):
     """How many parameters a dense network with these layer sizes has."""
     ### BEGIN SOLUTION
     total = 0
-    for inputs, units in zip(sizes[:-1], sizes[1:]):
+    for inputs, units in zip(sizes[:-1], sizes[1:], strict=True):
         total += inputs * units + units
     return total
     ### END SOLUTION

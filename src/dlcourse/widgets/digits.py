@@ -79,7 +79,7 @@ def mistakes(
 
     def draw(page):
         shown = wrong[(page - 1) * in_a_page : page * in_a_page]
-        titles = [f"{predicted[i]} for {labels[i]}\n{confidence[i]:.0%} sure" for i in shown]
+        titles = [f"{predicted[i]} for {labels[i]}\n{confidence[i]:.1%} sure" for i in shown]
         figure = image_grid(
             images[shown],
             titles=titles,
