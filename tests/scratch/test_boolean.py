@@ -1,0 +1,58 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from dlcourse.scratch.boolean import TWO_INPUT_NAMES, all_functions, parity, truth_table
+
+PYTHON_WORDS = {
+    "a AND b": lambda a, b: a and b,
+    "a OR b": lambda a, b: a or b,
+    "a XOR b": lambda a, b: a != b,
+    "a XNOR b": lambda a, b: a == b,
+    "a NAND b": lambda a, b: not (a and b),
+    "a NOR b": lambda a, b: not (a or b),
+    "a IMPLIES b": lambda a, b: not a or b,
+    "b IMPLIES a": lambda a, b: not b or a,
+    "a AND NOT b": lambda a, b: a and not b,
+    "b AND NOT a": lambda a, b: b and not a,
+    "NOT a": lambda a, b: not a,  # noqa: ARG005
+    "NOT b": lambda a, b: not b,  # noqa: ARG005
+    "a": lambda a, b: a,  # noqa: ARG005
+    "b": lambda a, b: b,  # noqa: ARG005
+    "false": lambda a, b: False,  # noqa: ARG005
+    "true": lambda a, b: True,  # noqa: ARG005
+}
+
+
+@pytest.mark.parametrize("num_inputs", [1, 2, 3, 5])
+def test_truth_table_lists_the_inputs_in_the_order_of_itertools(num_inputs):
+    assert_array_equal(truth_table(num_inputs), list(product([0, 1], repeat=num_inputs)))
+
+
+@pytest.mark.parametrize(("num_inputs", "count"), [(1, 4), (2, 16), (3, 256), (4, 65_536)])
+def test_all_functions_are_all_different(num_inputs, count):
+    functions = all_functions(num_inputs)
+    assert functions.shape == (count, 2**num_inputs)
+    assert len(np.unique(functions, axis=0)) == count
+
+
+@pytest.mark.parametrize("name", TWO_INPUT_NAMES)
+def test_each_name_fits_its_function(name):
+    outputs = all_functions(2)[TWO_INPUT_NAMES.index(name)]
+    assert_array_equal(outputs, [bool(PYTHON_WORDS[name](a, b)) for a, b in truth_table(2)])
+
+
+def test_parity_flips_with_every_input():
+    x = truth_table(4)
+    flipped = x.copy()
+    flipped[:, 2] = 1 - flipped[:, 2]
+    assert_array_equal(parity(flipped), 1 - parity(x))
+    assert_array_equal(parity(x), np.logical_xor.reduce(x, axis=1))
+
+
+@pytest.mark.parametrize("call", [lambda: truth_table(0), lambda: all_functions(5)])
+def test_wrong_numbers_of_inputs_are_named(call):
+    with pytest.raises(ValueError, match=r"num_inputs must be .*Received: num_inputs="):
+        call()
