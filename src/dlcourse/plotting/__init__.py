@@ -1,8 +1,18 @@
 """Pictures in one style: what is drawn, and how it reaches the notebook."""
 
+from dlcourse.plotting.animation import animate, show_animation
 from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves
+from dlcourse.plotting.diagrams import gate_network, two_neurons
 from dlcourse.plotting.images import image_grid
+from dlcourse.plotting.perceptron import (
+    LearningRule,
+    boolean_functions,
+    firing_region,
+    half_plane,
+    labelled_points,
+    probability_field,
+)
 from dlcourse.plotting.showing import Shown, show
 from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, use_style
 
@@ -10,12 +20,22 @@ __all__ = [
     "COLOURS",
     "DIVERGING",
     "SEQUENTIAL",
+    "LearningRule",
     "Shown",
+    "animate",
+    "boolean_functions",
     "confusion_matrix",
     "describe_confusion",
     "describe_learning",
+    "firing_region",
+    "gate_network",
+    "half_plane",
     "image_grid",
+    "labelled_points",
     "learning_curves",
+    "probability_field",
     "show",
+    "show_animation",
+    "two_neurons",
     "use_style",
 ]

@@ -2,5 +2,7 @@
 
 from dlcourse.widgets.digits import hidden_width, mistakes
 from dlcourse.widgets.explore import explore
+from dlcourse.widgets.perceptron import decision_line
+from dlcourse.widgets.player import Player
 
-__all__ = ["explore", "hidden_width", "mistakes"]
+__all__ = ["Player", "decision_line", "explore", "hidden_width", "mistakes"]

@@ -1,0 +1,330 @@
+"""Checks for lesson 01, perceptron_nand_xor."""
+
+import numpy as np
+
+from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.scratch.boolean import truth_table
+from dlcourse.scratch.perceptron import predict
+
+_CORNERS = truth_table(2)
+
+
+def _gate(answer):
+    """What a perceptron of two inputs computes under both conventions."""
+    w1, w2, b = (float(number) for number in answer)
+    return {
+        f"the outputs if it fires for z {sign} 0": predict(
+            _CORNERS, (w1, w2), b, fires_at_zero=fires_at_zero
+        )
+        for sign, fires_at_zero in ((">", False), ("≥", True))
+    }
+
+
+_PARAMETERS = "three numbers (w₁, w₂, b) that give {} for z > 0 and for z ≥ 0"
+
+and_parameters = Exercise(
+    title="AND",
+    solution=(1, 1, -1.5),
+    expects=_PARAMETERS.format("AND"),
+    observe=_gate,
+    mistakes=[
+        Mistake(
+            "through two corners",
+            (1, 1, -1),
+            "It depends on the convention: at (0, 1) your z is exactly 0. Move the line away from "
+            "the corners.",
+        ),
+        Mistake(
+            "through (1, 1)",
+            (1, 1, -2),
+            "It depends on the convention: at (1, 1) your z is exactly 0. Move the line away from "
+            "the corner.",
+        ),
+        Mistake(
+            "OR",
+            (1, 1, -0.5),
+            "This is OR: one input suffices. How large must the sum be before both are needed?",
+        ),
+        Mistake(
+            "NAND",
+            (-2, -2, 3),
+            "This is NAND, the right line with its sides swapped. What swaps them back?",
+        ),
+        Mistake(
+            "sign of the bias",
+            (1, 1, 1.5),
+            "It always fires: with a positive bias it needs no input at all. Which sign makes a "
+            "threshold of the bias?",
+        ),
+        Mistake(
+            "bias too low",
+            (1, 1, -2.5),
+            "It never fires: with both inputs on, what is z?",
+        ),
+        Mistake(
+            "no bias",
+            (1, 1, 0),
+            "With bias 0 the line goes through the origin. Which of the four corners must be cut "
+            "off?",
+        ),
+    ],
+    praise="The line passes between (1, 1) and the other three, and touches none.",
+)
+
+or_parameters = Exercise(
+    title="OR",
+    solution=(1, 1, -0.5),
+    expects=_PARAMETERS.format("OR"),
+    observe=_gate,
+    mistakes=[
+        Mistake(
+            "no bias",
+            (1, 1, 0),
+            "It depends on the convention: at (0, 0) your z is exactly 0. Which sign must the bias "
+            "have there?",
+        ),
+        Mistake(
+            "through two corners",
+            (1, 1, -1),
+            "It depends on the convention: at (0, 1) your z is exactly 0. One input must suffice.",
+        ),
+        Mistake(
+            "AND",
+            (1, 1, -1.5),
+            "This is AND: it waits for both inputs. What z must a single input reach?",
+        ),
+        Mistake(
+            "NOR",
+            (-1, -1, 0.5),
+            "This is NOR, the right line with its sides swapped. What swaps them back?",
+        ),
+        Mistake(
+            "sign of the bias",
+            (1, 1, 0.5),
+            "It always fires, at (0, 0) too. Which sign makes a threshold of the bias?",
+        ),
+        Mistake(
+            "one input ignored",
+            (1, 0, -0.5),
+            "It listens to the first input alone. What is z at (0, 1)?",
+        ),
+    ],
+    praise="The line passes between (0, 0) and the other three, and touches none.",
+)
+
+
+class _Signal:
+    """A wire that carries all four rows of a truth table, and remembers how it was made."""
+
+    def __init__(self, bits, nands_alone=True, is_input=False):
+        self.bits, self.nands_alone, self.is_input = bits, nands_alone, is_input
+
+    def _other_gate(self, other, compute):
+        bits = other.bits if isinstance(other, _Signal) else other
+        return _Signal(compute(self.bits, bits), nands_alone=False)
+
+    def __xor__(self, other):
+        return self._other_gate(other, lambda a, b: a ^ b)
+
+    def __and__(self, other):
+        return self._other_gate(other, lambda a, b: a & b)
+
+    def __or__(self, other):
+        return self._other_gate(other, lambda a, b: a | b)
+
+    def __ne__(self, other):
+        return self._other_gate(other, lambda a, b: (a != b).astype(int))
+
+    __rxor__, __rand__, __ror__ = __xor__, __and__, __or__
+    __hash__ = None
+
+
+def _nand(p, q):
+    return _Signal(1 - (p.bits & q.bits), nands_alone=p.nands_alone and q.nands_alone)
+
+
+def _wired(answer):
+    """What a function of (a, b, nand) builds out of NANDs."""
+    a, b = (_Signal(column, is_input=True) for column in _CORNERS.T)
+    result = answer(a, b, _nand)
+    if not isinstance(result, _Signal):
+        raise TypeError(f"it returns {type(result).__name__}, not what nand returns")
+    return {"the truth table": result.bits, "NANDs and nothing else": result.nands_alone}
+
+
+def _xor(a, b, nand):
+    not_both = nand(a, b)
+    return nand(nand(a, not_both), nand(not_both, b))
+
+
+xor_from_nands = Exercise(
+    title="XOR from NANDs only",
+    solution=_xor,
+    expects="a function of (a, b, nand) that returns a XOR b, made by calls of nand",
+    observe=_wired,
+    mistakes=[
+        Mistake(
+            "another operator",
+            lambda a, b, nand: a ^ b,  # noqa: ARG005
+            "The table is right, but not made of NANDs alone. Replace each other operator.",
+        ),
+        Mistake(
+            "XNOR",
+            lambda a, b, nand: nand(_xor(a, b, nand), _xor(a, b, nand)),
+            "This is XNOR: every output is the opposite of what it should be. Is there one NAND "
+            "too many at the end?",
+        ),
+        Mistake(
+            "OR",
+            lambda a, b, nand: nand(nand(a, a), nand(b, b)),
+            "This is OR: it is also 1 at (1, 1). Which single NAND knows that both are 1?",
+        ),
+        Mistake(
+            "AND",
+            lambda a, b, nand: nand(nand(a, b), nand(a, b)),
+            "This is AND. The two signals that meet last must differ: one for each input.",
+        ),
+        Mistake(
+            "one NAND alone",
+            lambda a, b, nand: nand(a, b),
+            "This is NAND itself: it is also 1 at (0, 0). What else must hold for XOR?",
+        ),
+        Mistake(
+            "the last NAND forgotten",
+            lambda a, b, nand: nand(a, nand(a, b)),
+            "This is one half: it is 0 only for a alone. Build the other half for b, and bring "
+            "the two together.",
+        ),
+        Mistake(
+            "the other last NAND forgotten",
+            lambda a, b, nand: nand(nand(a, b), b),
+            "This is one half: it is 0 only for b alone. Build the other half for a, and bring "
+            "the two together.",
+        ),
+    ],
+    praise="NAND is complete, and four of them are enough.",
+)
+
+
+def _borders(answer):
+    """Direction of (w, b) for several perceptrons: the border and its side, not its scale."""
+    seen = []
+    for weights, bias in (([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0), ([1.0, 4.0], 3.0)):
+        new_weights, new_bias = answer(np.array(weights), bias)
+        whole = np.append(np.asarray(new_weights, dtype=float), float(new_bias))
+        seen.append(whole / np.linalg.norm(whole))
+    return {"border and side": seen}
+
+
+other_side = Exercise(
+    title="The other side of the line",
+    solution=lambda weights, bias: (-weights, -bias),
+    expects="a function of (weights, bias) that returns new weights and a new bias",
+    observe=_borders,
+    mistakes=[
+        Mistake(
+            "weights alone",
+            lambda weights, bias: (-weights, bias),
+            "The sides are swapped, but the line has moved: is w·x + b = 0 still true on the old "
+            "border?",
+        ),
+        Mistake(
+            "bias alone",
+            lambda weights, bias: (weights, -bias),
+            "The line has moved to the other side of the origin, and still fires in the same "
+            "direction.",
+        ),
+        Mistake(
+            "nothing changed",
+            lambda weights, bias: (weights, bias),
+            "The same side fires as before, also if everything is multiplied by a positive "
+            "number. Which numbers turn a positive z into a negative one?",
+        ),
+        Mistake(
+            "weights exchanged",
+            lambda weights, bias: (weights[::-1], bias),
+            "Exchanging the weights mirrors the line at the diagonal. The border should stay.",
+        ),
+        Mistake(
+            "line turned",
+            lambda weights, bias: (np.array([-weights[1], weights[0]]), bias),
+            "The line has turned by a right angle. The border should stay.",
+        ),
+        Mistake(
+            "one minus",
+            lambda weights, bias: (1 - weights, 1 - bias),
+            "1 − y turns an *output* round. What must happen to z for y to turn?",
+        ),
+    ],
+    praise="The points on the border itself fire under neither, or under both with z ≥ 0.",
+)
+
+_HIDDEN = np.column_stack([1 - _CORNERS.prod(axis=1), _CORNERS.max(axis=1)])  # NAND, OR
+
+
+def _adder(answer):
+    """Sum and carry of the four corners, under both conventions."""
+    weights, bias = (np.asarray(part, dtype=float) for part in answer)
+    if weights.shape != (2, 2) or bias.shape != (2,):
+        raise ValueError(f"the weights have shape {weights.shape}, the bias {bias.shape}")
+    conventions = [predict(_HIDDEN, weights, bias, fires_at_zero=zero) for zero in (False, True)]
+    return {
+        "the sum": [outputs[:, 0] for outputs in conventions],
+        "the carry": [outputs[:, 1] for outputs in conventions],
+    }
+
+
+half_adder = Exercise(
+    title="A half adder",
+    solution=(np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
+    expects="weights of shape (2, 2) and a bias of shape (2,) for sum and carry",
+    observe=_adder,
+    mistakes=[
+        Mistake(
+            "columns exchanged",
+            (np.array([[-2, 2], [0, 2]]), np.array([1, -3])),
+            "Your first output is the carry. The sum comes first.",
+        ),
+        Mistake(
+            "weights transposed",
+            (np.array([[2, 2], [-2, 0]]), np.array([-3, 1])),
+            "Rows and columns are exchanged: a column belongs to an output, a row to a hidden "
+            "unit.",
+        ),
+        Mistake(
+            "carry not negated",
+            (np.array([[2, 2], [2, 0]]), np.array([-3, -1])),
+            "The sum is right. Your carry is NAND itself: it is 1 whenever there is none.",
+        ),
+        Mistake(
+            "carry is OR",
+            (np.array([[2, 0], [2, 2]]), np.array([-3, -1])),
+            "The sum is right. Your carry is OR; it should need both inputs. Which hidden unit "
+            "knows about both?",
+        ),
+        Mistake(
+            "carry is the sum",
+            (np.array([[2, 2], [2, 2]]), np.array([-3, -3])),
+            "The sum is right, and your carry is the same. When must a carry go out?",
+        ),
+        Mistake(
+            "sum is OR",
+            (np.array([[0, -2], [2, 0]]), np.array([-1, 1])),
+            "The carry is right. Your sum is OR, so that 1 + 1 has sum 1. Which hidden unit says "
+            "that not both are 1?",
+        ),
+        Mistake(
+            "sum always fires",
+            (np.array([[2, -2], [2, 0]]), np.array([-1, 1])),
+            "The carry is right. Your sum is an OR of the hidden units, and one of them always "
+            "fires. How large must z be before both are needed?",
+        ),
+        Mistake(
+            "on the border",
+            (np.array([[1, -1], [1, 0]]), np.array([-1, 0])),
+            "Some z is exactly 0, so that the answer depends on the convention. Move the biases "
+            "half a step.",
+        ),
+    ],
+    praise="Two outputs share one hidden layer: that is what the columns of W are for.",
+)

@@ -1,0 +1,147 @@
+from types import SimpleNamespace
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+
+from dlcourse.plotting import (
+    COLOURS,
+    LearningRule,
+    boolean_functions,
+    firing_region,
+    half_plane,
+    labelled_points,
+    probability_field,
+)
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+
+
+@pytest.fixture
+def ax():
+    yield plt.subplots()[1]
+    plt.close("all")
+
+
+def area(polygon):
+    """Of a polygon, by the shoelace formula; 0 for one of no points."""
+    x, y = polygon.get_xy()[:-1].T
+    return np.nan_to_num(abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2)
+
+
+def markers(ax):
+    """(x, y, colour, filled) of each point drawn."""
+    return {
+        (*point, to_hex(line.get_markeredgecolor()).upper(),
+         line.get_markerfacecolor() != "white")
+        for line in ax.lines
+        if line.get_marker() == "o"
+        for point in line.get_xydata().tolist()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias", "share"),
+    [((1, 0), 0, 0.5), ((0, -2), 1, 0.75), ((1, 1), 0, 0.5), ((1, 1), -1, 0.125)],
+)
+def test_the_shaded_side_is_the_one_that_fires(ax, weights, bias, share):
+    half_plane(ax, weights, bias, limits=(-1, 1))
+    assert area(ax.patches[0]) / 4 == pytest.approx(share)
+    centre = ax.patches[0].get_xy()[:-1].mean(axis=0)
+    assert centre @ weights + bias > 0
+
+
+def test_the_border_is_where_z_is_zero_and_crosses_the_picture(ax):
+    half_plane(ax, (3.0, -2.0), 1.0, limits=(-1, 1))
+    ends = ax.lines[0].get_xydata()
+    np.testing.assert_allclose(ends @ (3.0, -2.0) + 1.0, 0, atol=1e-12)
+    assert (np.abs(ends) > 1).any(axis=1).all()
+
+
+@pytest.mark.parametrize(("bias", "share"), [(1, 1), (-1, 0)])
+def test_without_weights_all_fires_or_nothing_and_there_is_no_border(ax, bias, share):
+    half_plane(ax, (0, 0), bias, limits=(-1, 1))
+    assert area(ax.patches[0]) / 4 == share
+    assert len(ax.lines[0].get_xydata()) == 0
+
+
+def test_labels_fill_the_markers_and_mistakes_colour_them(ax):
+    labelled_points(ax, CORNERS, [0, 1, 1, 0], [0, 0, 1, 1])
+    right, wrong = COLOURS["correct"], COLOURS["wrong"]
+    assert markers(ax) == {
+        (0, 0, right, False),
+        (0, 1, wrong, True),
+        (1, 0, right, True),
+        (1, 1, wrong, False),
+    }
+
+
+def test_without_outputs_points_are_black(ax):
+    labelled_points(ax, CORNERS, [0, 1, 1, 0])
+    assert {colour for *_, colour, _ in markers(ax)} == {"#000000"}
+
+
+def test_a_function_is_drawn_with_its_border_or_with_its_crossing_diagonals():
+    figure = boolean_functions(
+        [[0, 0, 0, 1], [0, 1, 1, 0]], ["AND", "XOR"], [((1.0, 1.0), -1.5), None]
+    )
+    with_border, without = figure.axes[:2]
+    assert [ax.get_title() for ax in (with_border, without)] == ["AND", "XOR"]
+    assert (1, 1, COLOURS["correct"], True) in markers(with_border)
+    diagonals = [line.get_xydata() for line in without.lines if line.get_linestyle() == ":"]
+    np.testing.assert_array_equal([ends.mean(axis=0) for ends in diagonals], [[0.5, 0.5]] * 2)
+
+
+def test_a_region_is_shaded_where_a_network_fires(ax):
+    firing_region(ax, lambda x: np.hypot(*x.T) < 0.5, limits=(-1, 1), border=False)
+    ((region,),) = [ax.collections]
+    reach = np.abs(np.vstack([path.vertices for path in region.get_paths()])).max()
+    assert reach == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_probability_colours_the_plane_from_0_to_1(ax):
+    probability_field(ax, lambda x: (x[:, 0] + 1) / 2, limits=(-1, 1))
+    field = ax.collections[0]
+    assert field.get_clim() == (0, 1)
+    assert field.get_array()[0, 0] == 0
+    assert field.get_array()[0, -1] == 1
+
+
+@pytest.fixture
+def rule():
+    """A border that moves from a = 1.5 to a = 0.5, beside one that never moves."""
+    states = [
+        SimpleNamespace(weights=np.array([1.0, 0.0]), bias=bias, example=example)
+        for bias, example in ((-1.5, None), (-0.5, 2))
+    ]
+    yield LearningRule(
+        {"a": (CORNERS, [0, 0, 1, 1], states), "still": (CORNERS, [0, 0, 0, 0], states[:1])},
+        limits=[(-0.6, 1.6)] * 2,
+    )
+    plt.close("all")
+
+
+def test_a_frame_is_a_correction_and_a_rule_that_ended_waits(rule):
+    left, right = rule.at(1).axes
+    assert left.get_title() == "a\n1 correction, 0 wrong"
+    assert right.get_title() == "still\n0 corrections, 0 wrong"
+    np.testing.assert_allclose(left.lines[0].get_xdata(), 0.5)
+    np.testing.assert_array_equal(left.lines[1].get_xydata(), [[1, 0]])  # the ring
+
+
+def test_a_frame_is_described_in_words(rule):
+    assert rule.describe(0) == (
+        "A: 2 of 4 wrong after 0 corrections; still: 0 of 4 wrong after 0 corrections."
+    )
+    assert rule.describe(1).startswith("A: 0 of 4 wrong after 1 correction;")
+
+
+def test_key_frames_stand_side_by_side(rule):
+    titles = [ax.get_title() for ax in rule.key_frames(0, (0, 1)).axes]
+    assert titles == ["0 corrections\n2 wrong", "1 correction\n0 wrong"]
+
+
+def test_the_rule_is_animated(rule):
+    assert rule.num_frames == 2
+    assert rule.animate(seconds=1)[:4] == b"GIF8"
