@@ -1,6 +1,12 @@
 """Pictures in one style: what is drawn, and how it reaches the notebook."""
 
 from dlcourse.plotting.animation import animate, show_animation
+from dlcourse.plotting.approximation import (
+    bump_from_steps,
+    errors_by_number,
+    fitted_curve,
+    fitted_panels,
+)
 from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves
 from dlcourse.plotting.diagrams import gate_network, two_neurons
@@ -13,6 +19,13 @@ from dlcourse.plotting.perceptron import (
     labelled_points,
     probability_field,
 )
+from dlcourse.plotting.regression import (
+    LineDescent,
+    Surface,
+    line_through_points,
+    loss_surface,
+    rates_of_descent,
+)
 from dlcourse.plotting.showing import Shown, show
 from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, use_style
 
@@ -21,19 +34,28 @@ __all__ = [
     "DIVERGING",
     "SEQUENTIAL",
     "LearningRule",
+    "LineDescent",
     "Shown",
+    "Surface",
     "animate",
     "boolean_functions",
+    "bump_from_steps",
     "confusion_matrix",
     "describe_confusion",
     "describe_learning",
+    "errors_by_number",
     "firing_region",
+    "fitted_curve",
+    "fitted_panels",
     "gate_network",
     "half_plane",
     "image_grid",
     "labelled_points",
     "learning_curves",
+    "line_through_points",
+    "loss_surface",
     "probability_field",
+    "rates_of_descent",
     "show",
     "show_animation",
     "two_neurons",

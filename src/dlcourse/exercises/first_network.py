@@ -1,0 +1,320 @@
+"""Checks for lesson 02, first_network."""
+
+import numpy as np
+
+from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.scratch import regression
+from dlcourse.scratch.activations import sigmoid
+
+_X, _Y = np.array([0.0, 1.0, 3.0]), np.array([1.0, 2.0, 8.0])
+
+
+def _error(x, y, a, b):
+    return a * x + b - y
+
+
+def _step_down(x, y, a, b, learning_rate):
+    by_slope, by_intercept = regression.gradient(x, y, a, b)
+    return a - learning_rate * by_slope, b - learning_rate * by_intercept
+
+
+def _sequential(x, y, a, b, rate):
+    a = a - rate * 2 * np.mean(_error(x, y, a, b) * x)
+    return a, b - rate * 2 * np.mean(_error(x, y, a, b))
+
+
+def _variant(*, factor=2.0, reduce=np.mean, sign=-1, by_x=lambda x: x, error=_error):
+    def answer(x, y, a, b, rate):
+        missed = error(x, y, a, b)
+        return (
+            a + sign * rate * factor * reduce(missed * by_x(x)),
+            b + sign * rate * factor * reduce(missed),
+        )
+
+    return answer
+
+
+one_step_down = Exercise(
+    title="One step downhill",
+    solution=_step_down,
+    expects="a function of (x, y, a, b, learning_rate) that returns the next slope and intercept",
+    cases=[(_X, _Y, 0.5, -1.0, 0.1), (_X, 2 * _Y, 2.0, 1.0, 0.05)],
+    mistakes=[
+        Mistake(
+            "uphill",
+            _variant(sign=1),
+            "Your step goes uphill. Which way does the gradient point, and is the error ax + b − y "
+            "or y − ax − b?",
+        ),
+        Mistake(
+            "factor two forgotten",
+            _variant(factor=1.0),
+            "Your step is half as long. What does the square leave behind when it is "
+            "differentiated?",
+        ),
+        Mistake(
+            "sum instead of mean",
+            _variant(reduce=np.sum),
+            "Your step grows with the number of examples. The loss is a mean.",
+        ),
+        Mistake(
+            "inner derivative forgotten",
+            _variant(by_x=np.ones_like),
+            "You move slope and intercept alike. By how much does the line rise at x when the "
+            "slope grows by one?",
+        ),
+        Mistake(
+            "one after the other",
+            _sequential,
+            "You use the new slope to find the step of the intercept. Both derivatives belong to "
+            "the place where you stand.",
+        ),
+        Mistake(
+            "the gradient alone",
+            lambda x, y, a, b, _: tuple(regression.gradient(x, y, a, b)),
+            "You return the gradient. Where do you stand after the step?",
+        ),
+        Mistake(
+            "the change alone",
+            lambda x, y, a, b, rate: tuple(-rate * regression.gradient(x, y, a, b)),
+            "You return the step. Where do you stand after it?",
+        ),
+    ],
+    praise="Backwards along the gradient, both parameters at once: the whole of gradient descent.",
+)
+
+place_a_step = Exercise(
+    title="Place a step",
+    solution=lambda position, weight: -weight * position,
+    expects="a function of (position, weight) that returns the bias",
+    cases=[(0.4, 100.0), (0.25, -8.0), (-3.0, 5.0)],
+    mistakes=[
+        Mistake(
+            "sign forgotten",
+            lambda position, weight: weight * position,
+            "Your step is on the other side of 0. What must wx + b be in the middle of the step?",
+        ),
+        Mistake(
+            "the weight left out",
+            lambda position, _: -position,
+            "Your bias does not know the weight. A steeper unit needs another bias at the same "
+            "place.",
+        ),
+        Mistake(
+            "divided by the weight",
+            lambda position, weight: -position / weight,
+            "You divide by the weight. Solve s = −b/w for b once more.",
+        ),
+        Mistake(
+            "weight over position",
+            lambda position, weight: -weight / position,
+            "You divide by the position. Solve s = −b/w for b once more.",
+        ),
+        Mistake(
+            "steps up only",
+            lambda position, weight: -abs(weight) * position,
+            "It is right for positive weights. A unit with a negative weight steps down: does its "
+            "place ask for the weight's size, or for the weight?",
+        ),
+        Mistake(
+            "middle at one half",
+            lambda position, weight: 0.5 - weight * position,
+            "You set wx + b to ½ at the step. It is σ that is ½ there; what is its argument?",
+        ),
+    ],
+    praise="The larger the weight, the larger the bias that holds the step in its place.",
+)
+
+_BUMPS = [(0.3, 0.7, 1.0), (-1.0, 0.5, 2.5), (0.2, 0.4, -0.5)]
+_GRID = np.linspace(-2, 2, 81)
+
+
+def _weights(signs=(1, -1), steep=200.0, bias=lambda w, s: -w * s, output_bias=0.0, scaled=True):
+    def answer(left, right, height):
+        places = np.array([left, right])
+        heights = (height if scaled else 1.0) * np.array(signs, dtype=float)
+        hidden = np.full((1, 2), steep), bias(steep, places)
+        return [*hidden, heights.reshape(2, 1), np.array([output_bias])]
+
+    return answer
+
+
+_SHAPES = [(1, 2), (2,), (2, 1), (1,)]
+
+
+def _outputs(build):
+    """What a network with these weights does: any that makes the bumps is right."""
+    seen = []
+    for left, right, height in _BUMPS:
+        weights = [np.asarray(array, dtype=float) for array in build(left, right, height)]
+        if [array.shape for array in weights] != _SHAPES:
+            raise ValueError(
+                f"the weights must have the shapes {_SHAPES}, "
+                f"not {[array.shape for array in weights]}"
+            )
+        hidden = sigmoid(_GRID[:, None] * weights[0][0] + weights[1])
+        # Where a step is half-way, its steepness shows; it is left to the student.
+        far = np.abs(_GRID[:, None] - [left, right]).min(axis=1) > 0.08
+        seen.append((hidden @ weights[2][:, 0] + weights[3][0])[far])
+    return seen
+
+
+build_a_bump = Exercise(
+    title="Build a bump",
+    solution=_weights(),
+    expects="a function of (left, right, height) that returns the four arrays "
+    "[hidden weights (1, 2), hidden biases (2,), output weights (2, 1), output bias (1,)]",
+    observe=_outputs,
+    tolerance=1e-2,
+    mistakes=[
+        Mistake(
+            "two steps up",
+            _weights(signs=(1, 1)),
+            "Your curve goes up twice and stays there. What has the second unit to do?",
+        ),
+        Mistake(
+            "upside down",
+            _weights(signs=(-1, 1)),
+            "Your bump has its sign reversed. Which of the two units comes first?",
+        ),
+        Mistake(
+            "height forgotten",
+            _weights(scaled=False),
+            "Your bump is always 1 high. Which weights decide how much a unit adds?",
+        ),
+        Mistake(
+            "steps on the other side of 0",
+            _weights(bias=lambda w, s: w * s),
+            "Your bump lies mirrored. Where does a unit with these biases step: at b/w?",
+        ),
+        Mistake(
+            "biases not scaled",
+            _weights(bias=lambda _, s: -s),
+            "Both units step near 0. By what must a position be multiplied to become a bias?",
+        ),
+        Mistake(
+            "no second unit",
+            _weights(signs=(1, 0)),
+            "Your curve goes up and never comes down: the second unit adds nothing.",
+        ),
+        Mistake(
+            "too gentle",
+            _weights(steep=1.0),
+            "Your steps are so gentle that the bump is a hill. How large must a weight be, so that "
+            "a step is over within a twentieth?",
+        ),
+    ],
+    praise="One unit steps up, the other takes it back; the output weights are the height.",
+)
+
+RANGES = ("(-∞, ∞)", "(0, ∞)", "(0, 1)", "(-1, 1)")
+
+
+def _choice(*names):
+    return dict(zip(RANGES, names, strict=True))
+
+
+def _by_range(answer):
+    return {key: str(answer[key]).lower() for key in RANGES}
+
+
+choose_the_last_activation = Exercise(
+    title="Choose the last activation",
+    solution=_choice("linear", "softplus", "sigmoid", "tanh"),
+    expects="a dictionary from each of the four ranges to the name of an activation",
+    observe=_by_range,
+    accepts=dict,
+    mistakes=[
+        Mistake(
+            "sigmoid and tanh swapped",
+            _choice("linear", "softplus", "tanh", "sigmoid"),
+            "Two ranges are swapped. Which of the two curves takes negative values?",
+        ),
+        Mistake(
+            "ReLU for positive numbers",
+            _choice("linear", "relu", "sigmoid", "tanh"),
+            "ReLU reaches 0, which the open range (0, ∞) leaves out, and it can die. Which smooth "
+            "curve of the list stays above 0?",
+        ),
+        Mistake(
+            "ReLU for all numbers",
+            _choice("relu", "softplus", "sigmoid", "tanh"),
+            "ReLU cannot give a negative number. What does the last layer do if it is left alone?",
+        ),
+        Mistake(
+            "a bound for all numbers",
+            _choice("tanh", "softplus", "sigmoid", "tanh"),
+            "tanh stays between −1 and 1. Which activation leaves the output unbounded?",
+        ),
+        Mistake(
+            "sigmoid everywhere",
+            _choice("sigmoid", "sigmoid", "sigmoid", "sigmoid"),
+            "You squeeze everything between 0 and 1. Could such a network ever answer 5?",
+        ),
+        Mistake(
+            "linear everywhere",
+            _choice("linear", "linear", "linear", "linear"),
+            "A linear end reaches every range, and leaves every range too. Which activations "
+            "cannot leave theirs?",
+        ),
+    ],
+    praise="The last activation is a promise about the range, and about nothing else.",
+)
+
+_ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
+_DEAD = (np.array([-2.0, -1.0, -0.5]), np.array([1.0, 1.0, 2.0]))
+_AT_ZERO = (np.array([0.0, 3.0]), np.array([1.0, 1.0]))
+
+
+def _relu_slope(*, factor=2.0, reduce=np.mean, slope=lambda z: z > 0, sign=1, output=None):
+    output = output or (lambda z: np.maximum(z, 0))
+    return lambda z, y: sign * factor * reduce((output(z) - y) * slope(z))
+
+
+why_zero_everywhere = Exercise(
+    title="Why this network outputs zero everywhere",
+    solution=_relu_slope(),
+    expects="a function of (z, y) that returns one number, ∂C/∂b",
+    cases=[_ALIVE, _DEAD, _AT_ZERO],
+    mistakes=[
+        Mistake(
+            "ReLU's slope forgotten",
+            _relu_slope(slope=np.ones_like),
+            "Your gradient passes as if the last layer had no activation. What is the slope of "
+            "ReLU where z is negative?",
+        ),
+        Mistake(
+            "ReLU itself for its slope",
+            _relu_slope(slope=lambda z: np.maximum(z, 0)),
+            "You multiply by ReLU's value. The chain rule asks for its slope.",
+        ),
+        Mistake(
+            "slope one at zero",
+            _relu_slope(slope=lambda z: z >= 0),
+            "At z = 0 ReLU has a corner. TensorFlow takes the slope on its left side there.",
+        ),
+        Mistake(
+            "ReLU's slope the wrong way round",
+            _relu_slope(slope=lambda z: z < 0),
+            "You let the gradient through where the unit is silent. On which side is ReLU flat?",
+        ),
+        Mistake(
+            "factor two forgotten",
+            _relu_slope(factor=1.0),
+            "Your value is half of it. What does the square leave behind when it is "
+            "differentiated?",
+        ),
+        Mistake(
+            "sum instead of mean",
+            _relu_slope(reduce=np.sum),
+            "Your value grows with the number of examples. The loss is a mean.",
+        ),
+        Mistake(
+            "sign reversed",
+            _relu_slope(sign=-1),
+            "Your sign is reversed: if the output is too large, raising the bias makes the loss "
+            "larger.",
+        ),
+    ],
+    praise="Where every z is negative each term is zero, and no step can ever repair it.",
+)
