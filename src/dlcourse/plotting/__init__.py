@@ -1,5 +1,6 @@
 """Pictures in one style: what is drawn, and how it reaches the notebook."""
 
+from dlcourse.plotting.activations import activation_panels, tangent
 from dlcourse.plotting.animation import animate, show_animation
 from dlcourse.plotting.approximation import (
     bump_from_steps,
@@ -11,6 +12,7 @@ from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves
 from dlcourse.plotting.diagrams import gate_network, two_neurons
 from dlcourse.plotting.images import image_grid
+from dlcourse.plotting.neuron import Descent, losses_over_z, neuron_curves, price_of_a_probability
 from dlcourse.plotting.perceptron import (
     LearningRule,
     boolean_functions,
@@ -33,10 +35,12 @@ __all__ = [
     "COLOURS",
     "DIVERGING",
     "SEQUENTIAL",
+    "Descent",
     "LearningRule",
     "LineDescent",
     "Shown",
     "Surface",
+    "activation_panels",
     "animate",
     "boolean_functions",
     "bump_from_steps",
@@ -54,10 +58,14 @@ __all__ = [
     "learning_curves",
     "line_through_points",
     "loss_surface",
+    "losses_over_z",
+    "neuron_curves",
+    "price_of_a_probability",
     "probability_field",
     "rates_of_descent",
     "show",
     "show_animation",
+    "tangent",
     "two_neurons",
     "use_style",
 ]

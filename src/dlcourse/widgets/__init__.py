@@ -3,6 +3,7 @@
 from dlcourse.widgets.approximation import Run, curve_of_bumps, samples_and_noise, sigmoid_step
 from dlcourse.widgets.digits import hidden_width, mistakes
 from dlcourse.widgets.explore import explore
+from dlcourse.widgets.neuron import activation_slope, saturated_neuron
 from dlcourse.widgets.perceptron import decision_line
 from dlcourse.widgets.player import Player
 from dlcourse.widgets.regression import learning_rate, line_and_loss
@@ -10,6 +11,7 @@ from dlcourse.widgets.regression import learning_rate, line_and_loss
 __all__ = [
     "Player",
     "Run",
+    "activation_slope",
     "curve_of_bumps",
     "decision_line",
     "explore",
@@ -18,5 +20,6 @@ __all__ = [
     "line_and_loss",
     "mistakes",
     "samples_and_noise",
+    "saturated_neuron",
     "sigmoid_step",
 ]
