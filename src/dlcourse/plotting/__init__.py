@@ -11,6 +11,16 @@ from dlcourse.plotting.approximation import (
 from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves
 from dlcourse.plotting.diagrams import gate_network, two_neurons
+from dlcourse.plotting.distributions import (
+    Fitting,
+    class_bars,
+    classes_on_a_line,
+    code_lengths,
+    peaks_and_bump,
+    price_of_a_code,
+    temperature_curves,
+    truth_and_model,
+)
 from dlcourse.plotting.images import image_grid
 from dlcourse.plotting.neuron import Descent, losses_over_z, neuron_curves, price_of_a_probability
 from dlcourse.plotting.perceptron import (
@@ -36,6 +46,7 @@ __all__ = [
     "DIVERGING",
     "SEQUENTIAL",
     "Descent",
+    "Fitting",
     "LearningRule",
     "LineDescent",
     "Shown",
@@ -44,6 +55,9 @@ __all__ = [
     "animate",
     "boolean_functions",
     "bump_from_steps",
+    "class_bars",
+    "classes_on_a_line",
+    "code_lengths",
     "confusion_matrix",
     "describe_confusion",
     "describe_learning",
@@ -60,12 +74,16 @@ __all__ = [
     "loss_surface",
     "losses_over_z",
     "neuron_curves",
+    "peaks_and_bump",
+    "price_of_a_code",
     "price_of_a_probability",
     "probability_field",
     "rates_of_descent",
     "show",
     "show_animation",
     "tangent",
+    "temperature_curves",
+    "truth_and_model",
     "two_neurons",
     "use_style",
 ]
