@@ -9,6 +9,7 @@ from dlcourse.plotting.approximation import (
     fitted_panels,
 )
 from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
+from dlcourse.plotting.course_map import course_map
 from dlcourse.plotting.curves import describe_learning, learning_curves
 from dlcourse.plotting.diagrams import gate_network, two_neurons
 from dlcourse.plotting.distributions import (
@@ -31,6 +32,7 @@ from dlcourse.plotting.perceptron import (
     labelled_points,
     probability_field,
 )
+from dlcourse.plotting.plane import digit_plane
 from dlcourse.plotting.regression import (
     LineDescent,
     Surface,
@@ -40,6 +42,8 @@ from dlcourse.plotting.regression import (
 )
 from dlcourse.plotting.showing import Shown, show
 from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, use_style
+from dlcourse.plotting.timeline import timeline
+from dlcourse.plotting.wiring import wiring
 
 __all__ = [
     "COLOURS",
@@ -59,8 +63,10 @@ __all__ = [
     "classes_on_a_line",
     "code_lengths",
     "confusion_matrix",
+    "course_map",
     "describe_confusion",
     "describe_learning",
+    "digit_plane",
     "errors_by_number",
     "firing_region",
     "fitted_curve",
@@ -83,7 +89,9 @@ __all__ = [
     "show_animation",
     "tangent",
     "temperature_curves",
+    "timeline",
     "truth_and_model",
     "two_neurons",
     "use_style",
+    "wiring",
 ]

@@ -13,11 +13,13 @@ from dlcourse.widgets.neuron import activation_slope, saturated_neuron
 from dlcourse.widgets.perceptron import decision_line
 from dlcourse.widgets.player import Player
 from dlcourse.widgets.regression import learning_rate, line_and_loss
+from dlcourse.widgets.start_here import course_map, two_features
 
 __all__ = [
     "Player",
     "Run",
     "activation_slope",
+    "course_map",
     "curve_of_bumps",
     "decision_line",
     "explore",
@@ -32,4 +34,5 @@ __all__ = [
     "sigmoid_step",
     "softmax_temperature",
     "two_divergences",
+    "two_features",
 ]

@@ -1,0 +1,215 @@
+"""Checks for lesson 00, start_here."""
+
+import numpy as np
+import tensorflow as tf
+
+from dlcourse.exercises.framework import Exercise, Mistake
+
+
+def _inked(row):
+    return np.asarray(row) > 0.5
+
+
+def _strokes(row):
+    inked = _inked(row)
+    return int(np.sum(inked & ~np.concatenate([[False], inked[:-1]])))
+
+
+count_strokes = Exercise(
+    title="Hand-craft a feature",
+    solution=_strokes,
+    expects="a function of one row of pixels that returns a whole number",
+    cases=[
+        (np.array([0.0, 0.9, 1.0, 0.0, 0.0, 0.8, 0.0]),),
+        (np.array([1.0, 1.0, 0.0, 0.7, 0.9, 0.0, 0.6]),),
+        (np.array([0.0, 0.3, 0.9, 0.9, 0.3, 0.0, 0.0]),),
+        (np.array([0.0, 0.2, 0.0, 0.4, 0.0, 0.0, 0.1]),),
+        (np.array([0.9, 0.8, 0.0, 0.0, 0.0, 0.3, 0.0]),),
+    ],
+    mistakes=[
+        Mistake(
+            "pixels counted",
+            lambda row: int(_inked(row).sum()),
+            "You count inked pixels. A stroke may be several pixels wide: what happens only once "
+            "in each stroke?",
+        ),
+        Mistake(
+            "both edges counted",
+            lambda row: int(np.sum(np.diff(np.pad(_inked(row), 1).astype(int)) != 0)),
+            "You count each stroke twice: where it begins and where it ends.",
+        ),
+        Mistake(
+            "stroke at the left border missed",
+            lambda row: int(np.sum(_inked(row)[1:] & ~_inked(row)[:-1])),
+            "A stroke that begins in the very first pixel is missed. What is to the left of it?",
+        ),
+        Mistake(
+            "stroke at the right border missed",
+            lambda row: int(np.sum(_inked(row)[:-1] & ~_inked(row)[1:])),
+            "A stroke that reaches the very last pixel is missed. What is to the right of it?",
+        ),
+        Mistake(
+            "grey counted as ink",
+            lambda row: _strokes(np.asarray(row) > 0),
+            "You take any grey for ink. Ink is a pixel above 0.5.",
+        ),
+        Mistake(
+            "paper counted",
+            lambda row: _strokes(~_inked(row)),
+            "You count the stretches of paper. Which side of 0.5 is ink?",
+        ),
+        Mistake(
+            "whether instead of how many",
+            lambda row: int(_inked(row).any()),
+            "You say whether there is a stroke. How many are there?",
+        ),
+    ],
+    praise="A feature: it tells an 8 from a 0 in some rows, and you had to think of it yourself.",
+)
+
+
+def _slope(f, x):
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.gradient(y, x)
+
+
+def _second_slope(f, x):
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        first = _slope(f, x)
+    return tape.gradient(first, x)
+
+
+def _slopes(answer):
+    """What `answer` says of three functions, each by name."""
+    return {
+        "x² at 3": answer(lambda x: x**2, 3.0),
+        "exp(x) at 1": answer(tf.exp, 1.0),
+        "x³ − 2x at 2": answer(lambda x: x**3 - 2 * x, 2.0),
+    }
+
+
+slope = Exercise(
+    title="A slope from the tape",
+    solution=_slope,
+    expects="a function of (f, x) that returns the slope of f at the number x",
+    observe=_slopes,
+    tolerance=1e-4,
+    mistakes=[
+        Mistake(
+            "the value itself",
+            lambda f, x: f(tf.constant(x)),
+            "You return the height f(x). The slope is what tape.gradient knows.",
+        ),
+        Mistake(
+            "nothing on the tape",
+            lambda *_: None,
+            "The tape answers None: it saw no way from x to f(x). Was x watched, was f called "
+            "inside the `with`, and does tape.gradient get f(x) first?",
+        ),
+        Mistake(
+            "slope of the slope",
+            _second_slope,
+            "You take the slope twice. One tape and one tape.gradient are enough.",
+        ),
+        Mistake(
+            "a wide step",
+            lambda f, x: (f(tf.constant(x + 0.1)) - f(tf.constant(x))) / 0.1,
+            "Close, but this is a chord from x to x + 0.1. The tape gives the tangent.",
+        ),
+        Mistake(
+            "slope at zero",
+            lambda f, _: _slope(f, 0.0),
+            "This is the slope at 0. Does the tape get the x that is asked for?",
+        ),
+        Mistake(
+            "sign turned",
+            lambda f, x: -_slope(f, x),
+            "This is the direction of descent. The slope itself has the other sign.",
+        ),
+    ],
+    praise="The same three lines give the slope of any loss by any number of weights.",
+)
+
+_NETWORK = (
+    np.array([[1.0, -2.0, 0.5, 3.0], [2.0, 1.0, -1.0, 0.25], [-1.5, 0.5, 1.0, 2.0]]),
+    np.array([0.5, -1.0, 2.0, 1.5]),
+    np.array([[1.0, -1.0], [2.0, 0.5], [-0.5, 3.0], [1.5, 2.5]]),
+)
+
+
+def _scaling(*, into=True, bias=True, out=-1, across=False):
+    """Scale the weights into a unit, its bias, and the weights out of it to the power `out`."""
+
+    def scale(kernel_in, bias_in, kernel_out, unit, factor):
+        kernel_in, bias_in, kernel_out = (
+            np.array(each, dtype=float) for each in (kernel_in, bias_in, kernel_out)
+        )
+        if across:
+            kernel_in[unit] *= factor
+            kernel_out[:, unit] *= factor**out
+        else:
+            kernel_in[:, unit] *= factor if into else 1
+            kernel_out[unit] *= factor**out
+        bias_in[unit] *= factor if bias else 1
+        return kernel_in, bias_in, kernel_out
+
+    return scale
+
+
+def _scale_everything(kernel_in, bias_in, kernel_out, unit, factor):  # noqa: ARG001
+    return kernel_in * factor, bias_in * factor, kernel_out / factor
+
+
+scale_a_unit = Exercise(
+    title="Twins by scaling",
+    solution=_scaling(),
+    expects="a function that returns the three arrays (kernel_in, bias_in, kernel_out)",
+    cases=[(*_NETWORK, 1, 2.0), (*_NETWORK, 0, 10.0)],
+    mistakes=[
+        Mistake(
+            "bias forgotten",
+            _scaling(bias=False),
+            "The weights are right. What else does the unit add before ReLU, and at what size?",
+        ),
+        Mistake(
+            "nothing given back",
+            _scaling(out=0),
+            "The unit now speaks louder, and the next layer hears it as loud. Which weights "
+            "undo that?",
+        ),
+        Mistake(
+            "louder twice",
+            _scaling(out=1),
+            "You scale what goes in and what comes out by the same factor, so the effect is the "
+            "factor squared. It has to cancel.",
+        ),
+        Mistake(
+            "rows and columns exchanged",
+            _scaling(across=True),
+            "A kernel is (inputs, units). Where are the weights into a unit: in a row or in a "
+            "column? And the weights out of it?",
+        ),
+        Mistake(
+            "all units scaled",
+            _scale_everything,
+            "The outputs stay, but every hidden unit was scaled. Only one was asked for.",
+        ),
+        Mistake(
+            "the wrong way round",
+            lambda *case: _scaling()(*case[:-1], 1 / case[-1]),
+            "You divide where the factor should multiply, and multiply where it should divide.",
+        ),
+        Mistake(
+            "bias unscaled, nothing given back",
+            _scaling(bias=False, out=0),
+            "Only the incoming weights are scaled. The unit's bias and what the next layer makes "
+            "of it have to follow.",
+        ),
+    ],
+    praise="ReLU(cz) = c ReLU(z) for c > 0: a network has infinitely many twins, not just n!.",
+)
