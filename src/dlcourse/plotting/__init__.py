@@ -23,7 +23,12 @@ from dlcourse.plotting.distributions import (
     truth_and_model,
 )
 from dlcourse.plotting.images import image_grid
-from dlcourse.plotting.neuron import Descent, losses_over_z, neuron_curves, price_of_a_probability
+from dlcourse.plotting.neuron import (
+    Descent,
+    losses_over_z,
+    neuron_curves,
+    price_of_a_probability,
+)
 from dlcourse.plotting.perceptron import (
     LearningRule,
     boolean_functions,
