@@ -42,9 +42,9 @@ plotting.show(
 );
 
 # %% [markdown]
-# Chemistry, timing and growth are left out. The lecture says that biological neurons
-# are "ineffective at handling discrete signals"; the artificial one is no repair of
-# them, but a simplification made for computing.
+# Chemistry, timing and growth are left out. L004 says that biological neurons are
+# "ineffective at handling discrete signals"; the artificial one is no repair of them, but
+# a simplification made for computing.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The perceptron in two lines
@@ -134,8 +134,9 @@ widgets.decision_line()
 # ## Which functions can one perceptron compute?
 #
 # Two inputs have four combinations, so there are $2^4 = 16$ functions of them. For each
-# we ask: is there a line with its ones on the firing side and its zeros on the other?
-# If there is one, scale $w$ and $b$ until every corner is at least 1 on its side:
+# we ask: is there a line with its ones on the firing side and its zeros on the other? If
+# there is one, move it off any corner that it touches, and scale $w$ and $b$ until every
+# corner is at least 1 on its side:
 #
 # $$(2y_i - 1)(w \cdot x_i + b) \ge 1 \quad \text{for all } i.$$
 #
@@ -252,12 +253,13 @@ np.testing.assert_allclose(abs(change), start["learning_rate"] * (corrected @ co
 xor_states = list(perceptron.learn(corners, xor, **start, epochs=10))
 round_trip = perceptron.cycle_length(xor_states)
 assert perceptron.cycle_length(states) is None
+assert round_trip == 4
 print(f"separable points: all right in the end. XOR: the same {round_trip} states for ever")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # Watch both. The ring marks the example that was just corrected. On the left the line
 # settles: on separable examples it always does, after finitely many corrections
-# (Novikoff, 1962). On the right each correction undoes another.
+# (Novikoff, 1962). On the right the four corrections of a round add up to nothing.
 
 # %% tags=["nbval-ignore-output"]
 rule = plotting.LearningRule(
@@ -405,8 +407,9 @@ assert num_right == 256
 #
 # *Parity* asks whether the number of ones is odd: XOR for $n$ inputs. Half of its $2^n$
 # rows are 1, and any two of them differ in two places or more, so no AND can serve two
-# rows: a normal form needs all $2^{n-1}$ ANDs. The lecture says that this costs depth; the
-# depth stays two, and it is the *size* that explodes.
+# rows: a normal form needs all $2^{n-1}$ ANDs. The *conjunctive* form, an AND of ORs with
+# one OR for each row that is 0, needs as many. The lecture says that going to it costs
+# depth; the depth stays two, and it is the *size* that explodes.
 #
 # Depth buys that back: a tree of XORs, each of three perceptrons. And the price is that
 # of ANDs and ORs, not of every two layers, for a threshold can *count*. Let hidden unit
@@ -430,6 +433,8 @@ for name, build in networks.items():
     print(f"{name:<16}", *(f"{units:>6} ({depth})" for units, depth in sizes[name]))
 
 # %%
+cnf = threshold_network.cnf_layers(boolean.parity(boolean.truth_table(8)))
+assert (threshold_network.num_units(cnf), len(cnf)) == (2**7 + 1, 2)
 ones = boolean.truth_table(8)[boolean.parity(boolean.truth_table(8)) == 1]
 differences = (ones[:, None] != ones).sum(axis=2)
 assert differences[~np.eye(len(ones), dtype=bool)].min() == 2
@@ -493,7 +498,7 @@ parameters = (num_inputs + 1) * num_outputs
 print(f"{num_inputs:,} inputs, {num_outputs} outputs, {parameters:,} parameters")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## From a step to a slope
+# ## How sure is it?
 #
 # The lecture's example with two features is $\hat y = g(1 + 3x_1 - 2x_2)$. What does it
 # say at $(-1, 2)$?
@@ -504,6 +509,7 @@ z = point @ weights + bias
 distance = perceptron.signed_distance(point, weights, bias)
 print(f"z = {z:g}, distance {distance:.4f}, step {step(z)}, sigmoid {sigmoid(z):.6f}")
 assert abs(sigmoid(z) - 0.0024726) < 1e-6
+assert sigmoid(0.0) == 0.5
 
 # %% [markdown]
 # A threshold says no; the sigmoid says how sure it is. On the line it says one half,
@@ -559,7 +565,7 @@ inside = (radius < 1).astype(int)
 
 
 def fence(num_sides):
-    """Two layers: perceptrons that fire 1 inwards from tangents, and the AND of them."""
+    """Two layers: perceptrons that fire inside tangents of the unit circle, and their AND."""
     turn = 2 * np.pi * np.arange(num_sides) / num_sides
     sides = -np.array([np.cos(turn), np.sin(turn)]), np.ones(num_sides)
     return [sides, (np.ones((num_sides, 1)), np.array([0.5 - num_sides]))]
@@ -677,6 +683,7 @@ plotting.show(
 # %%
 assert accuracies[0] < 0.35 < 0.75 < accuracies[-1] < 0.95
 assert accuracies[0] < accuracies[2] < accuracies[4]
+assert abs(accuracies[-1] - accuracies[-2]) < 0.1
 
 # %% [markdown]
 # All pixels together are right most of the time, and then the curve is flat: each digit is
@@ -736,7 +743,7 @@ check.xor_from_nands(xor_from)
 
 # %% tags=["exercise"]
 def other_side(weights, bias):
-    """Weights and bias that fire exactly where the given ones do not."""
+    """Weights and bias with the same border that fire on its other side."""
     ### BEGIN SOLUTION
     return -weights, -bias
     ### END SOLUTION

@@ -63,8 +63,13 @@ surface = plotting.Surface(slopes, intercepts, losses, regression.optimum(x, y))
 widgets.line_and_loss(x, y, surface)
 
 # %% [markdown]
-# The loss is one long valley. It runs from top left to bottom right: a steeper line
-# that starts lower is nearly as good.
+# The loss is one long valley. It runs from top left to bottom right: a steeper line that
+# starts lower is nearly as good. For each slope, the best intercept:
+
+# %%
+best_intercepts = y.mean() - slopes * x.mean()
+assert (np.diff(best_intercepts) < 0).all()
+print(f"slope 1: intercept {y.mean() - x.mean():.4f}; slope 2: {y.mean() - 2 * x.mean():.4f}")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The third step: downhill
@@ -92,8 +97,9 @@ np.testing.assert_allclose(gradient(-1.0, 3.0), regression.gradient(x, y, -1.0, 
 print("gradient at (-1, 3): ({:.4f}, {:.4f})".format(*gradient(-1.0, 3.0)))
 
 # %% [markdown]
-# The gradient points uphill, so step the other way, a little at a time:
-# $(a, b) \leftarrow (a, b) - \eta \nabla J$, with the *learning rate* $\eta$.
+# The gradient points uphill (L002 steps "in the gradient's direction"; it is the opposite
+# one), so step the other way, a little at a time: $(a, b) \leftarrow (a, b) - \eta \nabla
+# J$, with the *learning rate* $\eta$.
 
 # %%
 learning_rate, num_steps = 0.2, 60
@@ -141,9 +147,9 @@ widgets.explore(draw, step=widgets.Player(num_steps + 1, value=5, seconds=15, de
 #
 # The lecture says that the optimum cannot be computed analytically; for its own example,
 # the straight line, it can. Set both derivatives to zero: the second says that the line
-# passes through the means, $b = \bar y - a \bar x$, and the first then gives
-# $a = \operatorname{cov}(x, y) / \operatorname{var}(x)$. For networks there is no such
-# formula, and downhill is the only way.
+# passes through the means, $b = \bar y - a \bar x$, and the first then gives $a =
+# \operatorname{cov}(x, y) / \operatorname{var}(x)$. For networks with a hidden layer no
+# such formula is known, and we go downhill.
 
 # %%
 best_a = np.mean((x - x.mean()) * (y - y.mean())) / np.mean((x - x.mean()) ** 2)
@@ -185,6 +191,7 @@ np.testing.assert_allclose(place, positions[10], rtol=1e-4)
 # %%
 curvatures = np.linalg.eigvalsh(2 * np.array([[np.mean(x**2), x.mean()], [x.mean(), 1]]))
 bound = 2 / curvatures.max()
+assert 1 - learning_rate * curvatures.max() < 0  # each step crosses the valley
 assert np.isclose(bound, regression.largest_stable_learning_rate(x))
 print("curvatures {:.4f} and {:.4f}".format(*curvatures))
 print(f"the learning rate must stay below {bound:.4f}")
@@ -213,10 +220,12 @@ widgets.learning_rate(x, y, surface, start=(-1.0, 3.0))
 # Now a curve. The lecture's notebook *myfirstNN* hides a function, and lets the network
 # see nothing but samples of it. They come from a Python generator, which yields a fresh
 # batch whenever it is asked, for ever; with `endless=False` it repeats its first batch.
+# (The lecture hands it to `fit_generator`, which Keras 3 no longer has: `fit` takes
+# generators.)
 
 # %%
 def hidden_function(x):
-    """What the network shall find."""
+    """What the network is to find."""
     return (np.sin(x) ** 2 + np.cos(x) / 3 + 1) / 3
 
 
@@ -231,6 +240,7 @@ def samples(num_samples, *, noise=0.0, endless=True, seed=0):
             yield x, y
 
 
+assert not hasattr(keras.Model, "fit_generator")
 fresh, repeated = samples(4), samples(4, endless=False)
 assert not np.array_equal(next(fresh), next(fresh))
 assert np.array_equal(next(repeated), next(repeated))
@@ -261,10 +271,9 @@ print(f"the best line is level at {best_line[1]:.4f}; its error is {floor:.4f}")
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The network
 #
-# One input, two hidden layers of ReLU units, one output. (The lectures count
-# differently: a "single layer" network has one *hidden* layer in one of them, none in
-# another. We count hidden layers.) The last layer has no activation, so that the output
-# can be any number.
+# One input, two hidden layers of ReLU units, one output. (The lectures count differently:
+# a "single layer" network has one *hidden* layer in L001, none in L002. We count hidden
+# layers.) The last layer has no activation, so that the output can be any number.
 
 # %%
 def network(*hidden, last=None):
@@ -317,7 +326,8 @@ assert error(outputs(first)) < 1e-3
 assert error(outputs(first)) < floor / 10 < error(seen["untrained"])
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Watch the network bend. How does it look before the first step, and which part comes last?
+# Watch the network bend. How does it look before the first step, and where is the largest
+# error at the end?
 
 # %% tags=["nbval-ignore-output"]
 moments = ["untrained", "step 50", "step 100", f"step {steps}"]
@@ -327,8 +337,7 @@ plotting.show(figure, f"The network bends into the function; mean squared error:
 
 # %% [markdown]
 # At first the network is two straight arms that meet at 0: remember this corner, it comes
-# back. Then the arms bend. The two ends come last, for they have neighbours on one side
-# only.
+# back. Then the arms bend. The largest error that is left stands near one of the ends.
 
 # %%
 arms = np.diff(seen["untrained"], 2)  # 0 where a curve is straight
@@ -339,8 +348,8 @@ assert np.abs(grid[furthest]) > 2.5
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### How wide, how deep?
 #
-# A ReLU unit adds one corner to the curve. Four corners cannot follow two hills; 32 can,
-# and a second layer folds the corners of the first.
+# A ReLU unit adds one corner to the curve. A second layer folds the corners of the first.
+# Well placed, four corners already resemble two hills; look whether training places them.
 
 # %% tags=["nbval-ignore-output"]
 errors = {(64, 64): error(outputs(first))}
@@ -354,6 +363,16 @@ for hidden, value in sorted(errors.items()):
 # %%
 assert errors[4,] > errors[32,]
 assert errors[4,] > 1e-3 > errors[64, 64]
+corners, side = np.array([-1.5, -0.1, 0.1, 1.5]), np.array([-1, -1, 1, 1])
+units = np.maximum(side * (grid[:, None] - corners), 0)  # four ReLU units, placed by hand
+columns = np.column_stack([units, np.ones_like(grid)])
+placed = columns @ np.linalg.lstsq(columns, truth, rcond=None)[0]
+print(f"four corners placed by hand: error {error(placed):.1e}")
+assert error(placed) < 1e-3 < errors[4,]
+
+# %% [markdown]
+# Four corners would do. Training does not find them: what a network can say and what
+# training makes it say are two questions, and the end of this lesson returns to them.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Samples and noise
@@ -399,10 +418,10 @@ assert noisy.true_error < 0.05**2 / 5 < 0.05**2 / 2 < runs["8", 0.05].true_error
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The last activation
 #
-# It decides which numbers the network can say, and nothing more. The lectures close the
-# ranges; they are open: a sigmoid comes near 0 and 1 and never reaches them, nor does tanh
-# −1 and 1. ReLU gives $[0, \infty)$, softplus $\ln(1 + e^z)$ gives $(0, \infty)$. With no
-# activation the output is unbounded: a network's output need not lie between 0 and 1.
+# It decides which numbers the network can say. The lectures close the ranges; they are
+# open: a sigmoid comes near 0 and 1 and never reaches them, nor does tanh −1 and 1. ReLU
+# gives $[0, \infty)$, softplus $\ln(1 + e^z)$ gives $(0, \infty)$. With no activation the
+# output is unbounded: a network's output need not lie between 0 and 1.
 #
 # Which of these can follow a sine?
 
@@ -436,12 +455,14 @@ assert fits["sigmoid"].min() >= 0
 # rule multiplies every gradient of the network by this slope. If the input is negative
 # for *all* samples, nothing moves: the network outputs zero for ever.
 
-# %%
+# %% tags=["nbval-ignore-output"]
 dead = network(32, last="relu")
 weights = dead.get_weights()
 weights[-1] -= 100.0  # the last bias: far below everything that the hidden units add
 dead.set_weights(weights)
 train(dead, samples(256), steps=100)
+
+# %%
 for before, after in zip(weights, dead.get_weights(), strict=True):
     np.testing.assert_array_equal(after, before)
 print(f"after training the largest output is {outputs(dead).max():.1f}, no weight has moved")
@@ -545,16 +566,16 @@ assert (np.divide(largest[1:], largest[:-1]) < 1 / 2).all()
 
 # %% [markdown]
 # Each doubling cuts the error to less than half. Faster or slower, the error goes to zero
-# for *any* continuous function on an interval: this is the universal approximation theorem
-# for one input, and you have just built it. It promises that good weights exist. It does
-# not promise that training finds them.
+# for *any* continuous function on a closed interval: this is the universal approximation
+# theorem for one input, and you have just built it. It promises that good weights exist.
+# It does not promise that training finds them.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What training finds
 #
 # Sixteen bumps are 32 sigmoid units. Give the same 32 units to training. First from
 # Keras's default start. Where do its units step? All biases are zero, so $s = -b/w = 0$:
-# *every unit at the same place*, the corner that you saw above; and weights below 0.43
+# *every unit at the same place*, the corner that you saw above; and the small weights
 # make each step so gentle that it is nearly a line.
 
 # %%
@@ -604,6 +625,7 @@ print(f"error of 32 units: {hand:.0e} by hand; trained {stuck:.0e} (bad start), 
 assert stuck > 20 * free
 assert free < hand or lesson.profile == "ci"
 assert np.sum(np.diff(np.sign(np.diff(found["trained, default start"]))) < 0) == 1  # one hill
+assert np.median(np.abs(places[1])) > 0.3
 gentle, steep = (np.median(np.abs(kernel)) for kernel, _ in hidden_layers[1:])
 assert gentle < 1 < 3 < steep
 
@@ -664,7 +686,7 @@ check.place_a_step(bias_for)
 #
 # Return the four arrays that `set_weights` wants, for two sigmoid units and a linear
 # output: hidden weights (1, 2), hidden biases (2,), output weights (2, 1), output bias
-# (1,). The curve shall be `height` between `left` and `right` and 0 elsewhere; give both
+# (1,). The curve should be `height` between `left` and `right` and 0 elsewhere; give both
 # hidden units the weight 200.
 
 # %% tags=["exercise"]

@@ -80,10 +80,10 @@ print(f"σ is steepest at z = {abs(z[slopes.argmax()]):.0f}: slope {slopes.max()
 # | `leaky_relu` | $z$ if $z > 0$, else $\alpha z$ | $1$ if $z > 0$, else $\alpha$ | all numbers |
 #
 # `tf.nn` has them under the same names. Some lectures write the leaky ReLU as
-# $\max(\alpha z, z)$; that is right only for $0 < \alpha < 1$. At $z = 0$ the last two have
-# a kink and no slope: TensorFlow takes 0 and $\alpha$ there. Nor need an output be bounded:
-# the ranges of the last two are not. Check the table against Keras and its automatic
-# differentiation.
+# $\max(\alpha z, z)$; that is the same only for $\alpha \le 1$; a leak has $0 < \alpha <
+# 1$. At $z = 0$ the last two have a kink and no slope: TensorFlow takes 0 and $\alpha$
+# there. Nor need an output be bounded: the ranges of the last two are not. Check the
+# table against Keras and its automatic differentiation.
 
 # %%
 points = tf.constant([-4.0, -1.0, 0.0, 1.0, 4.0], dtype="float64")
@@ -95,6 +95,7 @@ for name in ("sigmoid", "tanh", "relu", "leaky_relu"):
     ours, our_slope = getattr(activations, name), getattr(activations, f"{name}_derivative")
     np.testing.assert_allclose(ours(points), value, rtol=1e-7)  # Keras keeps α in float32
     np.testing.assert_allclose(our_slope(points), slope, rtol=1e-7)
+    np.testing.assert_allclose(getattr(tf.nn, name)(points), value, rtol=1e-7)
     print(f"{name:10} slopes at −4, −1, 0, 1, 4:", "  ".join(f"{s:.4f}" for s in slope.numpy()))
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -176,9 +177,9 @@ assert np.isclose(cross_entropy, -np.log(given.prod()) / 3)
 assert np.isclose(cross_entropy, keras.losses.binary_crossentropy(passed, q), rtol=1e-6)
 
 # %% [markdown]
-# The brackets matter. One lecture forgets them, another shows no formula at all. Without
-# them the second term loses its minus sign, and the network is *paid* for its error on
-# the student who failed:
+# The brackets matter. L001 forgets them, L002 shows no formula at all. Without them the
+# second term loses its minus sign, and the network is *paid* for its error on the student
+# who failed:
 
 # %%
 without_brackets = -passed * np.log(q) + (1 - passed) * np.log(1 - q)
@@ -205,8 +206,9 @@ assert -np.log(certain_and_wrong) > 20
 assert (1 - certain_and_wrong) ** 2 / 2 < 0.5
 
 # %% [markdown]
-# The quadratic loss never charges more than ½, however sure the mistake. So it has hardly
-# anything left to say when a prediction goes from wrong to very wrong. Keep that in mind.
+# The quadratic loss never charges more than ½, however sure the mistake. A price that
+# cannot rise above ½ must go flat somewhere when $z$ runs further and further out. Keep
+# that in mind.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## One neuron, badly wrong
@@ -319,8 +321,8 @@ print(f"first slope: quadratic {first_quadratic:.5f}, cross-entropy {first_cross
 assert f"{first_cross_entropy:.5f}" == "0.98201"
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Left the two losses as hills over $z$, right how steep they are. The neuron starts at
-# the right and must come down to the left. Find the plateau.
+# On the left the two losses as hills over $z$, on the right how steep they are. The
+# neuron starts at the right and must come down to the left. Find the plateau.
 
 # %% tags=["nbval-ignore-output"]
 hill = np.linspace(-4, 8, 481)
@@ -386,7 +388,7 @@ assert ((run.output[-1] > 0.5) == (passed == 1)).all()
 
 # %% [markdown]
 # A line separates these three, so $J$ has no smallest value: it falls towards 0 for ever
-# while the weights grow. For most data it has one.
+# while the weights grow. Where no line separates the examples, it has one.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The same neuron with cross-entropy

@@ -40,7 +40,8 @@ from dlcourse.scratch import softmax as package
 # $$\operatorname{softmax}(z)_j = \frac{e^{z_j}}{\sum_k e^{z_k}}.$$
 #
 # The sum has an index $k$ of its own and runs over *all* classes. The lecture uses one
-# letter for both; taken at its word, each power would be divided by itself.
+# letter for both, so that one cannot tell the class that is asked for from those that are
+# summed.
 
 # %%
 def softmax(z):
@@ -128,8 +129,8 @@ np.testing.assert_allclose(activations.sigmoid(difference), first_of_two, rtol=1
 print("Bayes' rule = softmax of linear scores, and σ for two classes")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Left the classes as they come, right the probabilities once $x$ is known. Where is the
-# answer certain, and where is it a toss-up?
+# On the left the classes as they come, on the right the probabilities once $x$ is known.
+# Where is the answer certain, and where is it a toss-up?
 
 # %% tags=["nbval-ignore-output"]
 figure = plotting.classes_on_a_line(x[:, 0], together, by_bayes, class_names=("A", "B", "C"))
@@ -287,7 +288,8 @@ plotting.show(
 
 # %% [markdown]
 # No code can be shorter on average than the entropy, and Huffman's is less than one bit
-# above it: $H \le L < H + 1$. *The entropy is the length of the best code.*
+# above it: $H \le L < H + 1$. *The entropy is the length of the best code, but for whole
+# bits*; words for whole blocks of letters come as near to it as you like.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The wrong code
@@ -380,8 +382,9 @@ np.testing.assert_allclose(five["D(P‖Q)"], keras.losses.kl_divergence(P, Q), r
 
 # %% [markdown]
 # The lecture's form cannot be right. It does not notice when the classes of $Q$ change
-# places, and with $P$ and $Q$ exchanged it is negative. A divergence never is, and it is 0
-# only for $Q = P$, because $\ln t \le t - 1$:
+# places, and with $P$ and $Q$ exchanged it is negative. A divergence never is, and it is
+# 0 only for $Q = P$, because $\ln t \le t - 1$, with equality at $t = 1$ alone (for
+# positive $P$):
 #
 # $$-D(P \Vert Q) = \sum_x P \ln \frac{Q}{P} \le \sum_x P \Big(\frac{Q}{P} - 1\Big)
 # = \sum_x Q - \sum_x P = 0.$$
@@ -476,12 +479,12 @@ assert forward[candidates.index(picks)] > 5 > 1 > backward[candidates.index(cove
 # ## When the divergence is infinite, or blind
 #
 # A film deserves 4 stars. One critic expects 5, another 1, both without a doubt. Both
-# divergences are infinite, though one critic is nearly right. And where a critic puts
-# only the *rest* of a bet does not show at all. The divergence does not know that
-# 4 lies next to 5.
+# divergences are infinite, though one critic is nearly right. And if a critic puts most
+# of the bet on 4, it makes no difference where the *rest* goes. The divergence does not
+# know that 4 lies next to 5.
 #
 # The *Wasserstein distance* does. Think of $P$ as earth to be carried to $Q$, and of the
-# work as mass times way. Over each gap must go what lies too much on its left:
+# work as mass times way. Over each gap must be carried the surplus on its left:
 #
 # $$W(P, Q) = \sum_i \big\lvert F_P(x_i) - F_Q(x_i) \big\rvert\, (x_{i+1} - x_i), \qquad
 # F(x_i) = \sum_{k \le i} P(x_k).$$
@@ -537,7 +540,7 @@ plotting.show(
 # $$-\tfrac1{10} \big(7 \ln Q_{cat} + 2 \ln Q_{dog} + \ln Q_{fox}\big)
 # = -\sum_x P(x) \ln Q(x) = H(P, Q),$$
 #
-# with the frequencies $P = (0.7, 0.2, 0.1)$. The cross-entropy *is* the negative
+# with the frequencies $P = (0.7, 0.2, 0.1)$. The cross-entropy *is* the mean negative
 # log-likelihood of an example.
 
 # %%
@@ -630,8 +633,8 @@ for module in (losses, keras.losses):
 print("one-hot = sparse = from logits = −ln Q_y, in dlcourse and in Keras")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# And binary cross-entropy, $-[\,y \ln q + (1 - y) \ln(1 - q)\,]$, is the case of two classes
-# where the second has the logit 0. (One lecture leaves it out, another its brackets.)
+# And binary cross-entropy, $-[\,y \ln q + (1 - y) \ln(1 - q)\,]$, is the case of two
+# classes where the second has the logit 0. (L002 leaves it out, L001 its brackets.)
 
 # %%
 logit, yes = logits[:, :1], (y > 0).astype(float)[:, None]  # (20, 1)
@@ -668,16 +671,11 @@ assert tape.gradient(from_z, sure)[0, 1] == -1 and tape.gradient(from_q, sure)[0
 # %% [markdown]
 # ## Summary
 #
-# 1. Softmax turns scores into probabilities. Only differences of scores count, and $\sigma(x)$
-#    is the first of softmax$(x, 0)$.
-# 2. Subtract the largest score, and take the logarithm on paper: then nothing overflows, and
-#    no loss rounds to infinity.
-# 3. The entropy $H(P)$ is the mean length of the best code for $P$, the cross-entropy
-#    $H(P, Q)$ that of a code made for $Q$.
-# 4. $D(P \Vert Q) = H(P, Q) - H(P) \ge 0$ is the price of the wrong code: not symmetric,
-#    infinite where $Q$ is 0 and $P$ is not, blind to near and far.
-# 5. Minimising cross-entropy maximises the likelihood. It stops at $H(P)$, and its slope in
-#    the scores is $Q - P$.
+# 1. Softmax makes scores probabilities; only differences count, and σ(x) is softmax(x, 0)'s first.
+# 2. Subtract the largest score, take the logarithm on paper: nothing overflows.
+# 3. $H(P)$ is the least mean code length, $H(P, Q)$ that of a code for $Q$, but for whole bits.
+# 4. $D(P \Vert Q) = H(P, Q) - H(P) \ge 0$: not symmetric, at times infinite, blind to near and far.
+# 5. Least cross-entropy is greatest likelihood; it stops at $H(P)$, with slope $Q - P$.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises

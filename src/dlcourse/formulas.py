@@ -342,7 +342,7 @@ FORMULAS = (
         function="dlcourse.scratch.activations.leaky_relu",
         lesson="03",
         convention="α = 0.2, the default of keras.activations.leaky_relu.",
-        correction="It is max(αz, z) only for 0 < α < 1.",
+        correction="It is max(αz, z) only for α ≤ 1; a leak has 0 < α < 1.",
     ),
     Formula(
         name="leaky-relu-derivative",

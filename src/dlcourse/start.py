@@ -63,6 +63,8 @@ def start(number: str, *, seed: int = 0) -> Session:
         import tensorflow
 
         gpus = tensorflow.config.list_physical_devices("GPU")
+        # Lessons compare to more digits than a GPU's shortened float32 has.
+        tensorflow.config.experimental.enable_tensor_float_32_execution(False)
         tensorflow.zeros(1) + 1  # the first operation starts the device, and makes it speak
     keras.utils.set_random_seed(seed)
     from dlcourse.plotting import use_style

@@ -3,6 +3,7 @@
 import pkgutil
 from importlib import import_module
 
+import numpy as np
 import pytest
 
 import dlcourse.exercises
@@ -44,6 +45,32 @@ def test_a_wrong_kind_of_answer_is_a_diagnosis(exercise, answer):
     assert result.status == FAILED
     assert exercise.expects in result.message
     assert result.mistake is None
+
+
+def ragged(*_):
+    return np.zeros(2), np.zeros((3, 1))
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ragged,
+        lambda *_: "text",
+        lambda *_: [1.5, [2, 3]],
+        lambda *_: {"a": 1},
+        lambda *_: np.nan,
+        lambda *_: (value for value in (1, 2)),
+        lambda *_: np.full((2, 2), 0.25),
+        (1.25, -3.5, 0.75),
+        np.array([[0.5]]),
+        "quadratic",
+    ],
+)
+def test_an_answer_that_nobody_foresaw_is_a_diagnosis_too(exercise, answer):
+    result = exercise(answer)
+    assert result.status == FAILED
+    assert result.message.endswith(".")
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES)

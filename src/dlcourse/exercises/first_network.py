@@ -53,6 +53,11 @@ one_step_down = Exercise(
             "differentiated?",
         ),
         Mistake(
+            "learning rate forgotten",
+            lambda x, y, a, b, _: _step_down(x, y, a, b, 1.0),
+            "Your step is the whole gradient. What decides how long a step is?",
+        ),
+        Mistake(
             "sum instead of mean",
             _variant(reduce=np.sum),
             "Your step grows with the number of examples. The loss is a mean.",
@@ -258,7 +263,7 @@ choose_the_last_activation = Exercise(
             "cannot leave theirs?",
         ),
     ],
-    praise="The last activation is a promise about the range, and about nothing else.",
+    praise="The last activation promises a range; how well it trains is another question.",
 )
 
 _ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
@@ -282,6 +287,11 @@ why_zero_everywhere = Exercise(
             _relu_slope(slope=np.ones_like),
             "Your gradient passes as if the last layer had no activation. What is the slope of "
             "ReLU where z is negative?",
+        ),
+        Mistake(
+            "zero always",
+            lambda *_: 0.0,
+            "Zero is right where every z is negative. And where one is positive?",
         ),
         Mistake(
             "ReLU itself for its slope",

@@ -140,7 +140,9 @@ class Exercise:
     def _where_it_differs(self, answer: Any, seen: Any) -> str:
         expected = self._look_at(self.make(self.solution))
         if isinstance(expected, Mapping):
-            wrong = [name for name in expected if not _same(seen[name], expected[name], 1e-6)]
+            wrong = [
+                name for name in expected if not _same(seen[name], expected[name], self.tolerance)
+            ]
             return f"Not as it should be: {', '.join(wrong)}. What is asked for is {self.expects}."
         if not self.cases or self.observe:
             return f"This is not right; {self.expects} is asked for. Received: {_short(answer)}."
@@ -152,10 +154,10 @@ class Exercise:
         call = ", ".join(map(_short, case))
         if value is None:
             return f"For ({call}) your function returns nothing: did you forget `return`?"
-        if np.shape(value) != np.shape(right):
+        if _shape(value) != _shape(right):
             return (
-                f"For ({call}) the result must have shape {np.shape(right)}. "
-                f"Received: shape {np.shape(value)}."
+                f"For ({call}) the result must have shape {_shape(right)}. "
+                f"Received: shape {_shape(value)}."
             )
         return f"For ({call}) your function returns {_short(value)}, which is not right."
 
@@ -219,6 +221,14 @@ def _kind(value: Any) -> str:
     except Exception:
         return "something else"
     return {"U": "text", **dict.fromkeys("fiubc", "number")}.get(letter, "something else")
+
+
+def _shape(value: Any) -> tuple:
+    """The shape of an array, or of each array where there are several of different shapes."""
+    try:
+        return np.shape(value)
+    except ValueError:
+        return tuple(np.shape(part) for part in value)
 
 
 def _length(thing: Any) -> int:

@@ -108,6 +108,16 @@ or_parameters = Exercise(
             (1, 0, -0.5),
             "It listens to the first input alone. What is z at (0, 1)?",
         ),
+        Mistake(
+            "the other input ignored",
+            (0, 1, -0.5),
+            "It listens to the second input alone. What is z at (1, 0)?",
+        ),
+        Mistake(
+            "never fires",
+            (1, 1, -2.5),
+            "It never fires. How large is z where both inputs are 1?",
+        ),
     ],
     praise="The line passes between (0, 0) and the other three, and touches none.",
 )

@@ -189,8 +189,8 @@ who_is_slow = Exercise(
             "those who are right or those who are wrong?",
         ),
     ],
-    praise="A, B and C change places: the worst is slowest under one loss, fastest under the "
-    "other. D is slow under both, because it is right.",
+    praise="A, B and C stand in opposite orders: of the three the worst is slowest under one loss, "
+    "fastest under the other. D is slow under both, because it is right.",
 )
 
 

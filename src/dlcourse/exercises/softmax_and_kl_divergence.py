@@ -239,6 +239,11 @@ _RIGHT = {
 }
 
 
+def _plain(loss):
+    """A loss by its short name, also where it comes with Keras's."""
+    return str(loss).lower().replace("_crossentropy", "").replace("_", " ").strip()
+
+
 def _but(**changed):
     """The solution with some answers changed."""
     return tuple((_RIGHT | changed).values())
@@ -248,7 +253,7 @@ which_loss = Exercise(
     title="Which loss goes with which output",
     solution=_but(),
     expects="five texts, for A to E, each one of the losses listed above",
-    observe=lambda answer: dict(zip(_TASKS, answer, strict=True)),
+    observe=lambda answer: dict(zip(_TASKS, map(_plain, answer), strict=True)),
     mistakes=[
         Mistake(
             "from_logits forgotten",
@@ -276,6 +281,16 @@ which_loss = Exercise(
             _but(A="categorical"),
             "A: there is one output. What would the categorical loss charge for a mail that is "
             "no spam?",
+        ),
+        Mistake(
+            "sparse for one unit",
+            _but(A="sparse categorical"),
+            "A: there is one output. Among how many classes would a sparse loss choose?",
+        ),
+        Mistake(
+            "rows for whole numbers, from logits",
+            _but(E="categorical from logits"),
+            "E: the logits are seen. Now look at the shape of the labels.",
         ),
         Mistake(
             "one-hot and sparse swapped",

@@ -183,6 +183,11 @@ scale_a_unit = Exercise(
             "undo that?",
         ),
         Mistake(
+            "nothing made louder",
+            _scaling(into=False, bias=False),
+            "Only the next layer changed. Which weights make the unit itself louder?",
+        ),
+        Mistake(
             "louder twice",
             _scaling(out=1),
             "You scale what goes in and what comes out by the same factor, so the effect is the "
