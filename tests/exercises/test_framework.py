@@ -101,3 +101,33 @@ def test_a_result_is_readable_as_text_and_as_a_page():
     assert "&lt;b&gt;" in data["text/html"]
     assert "<b>✗ Square: failed.</b>" in data["text/html"]
     assert metadata == {"dlcourse": {"exercise": "Square", "status": "failed"}}
+
+
+class Unprintable:
+    def __repr__(self):
+        raise RuntimeError("no words")
+
+
+@pytest.mark.parametrize("answer", [Unprintable(), [Unprintable()]])
+def test_an_answer_that_cannot_be_printed_is_a_diagnosis(answer):
+    assert PAIR(answer).status == FAILED
+
+
+def test_an_answer_that_exits_is_a_diagnosis():
+    def leave(_):
+        raise SystemExit
+
+    assert "raised SystemExit" in SQUARE(leave).message
+
+
+def test_a_long_exception_is_cut():
+    def complain(_):
+        raise ValueError("x" * 5000)
+
+    assert len(SQUARE(complain).message) < 250
+
+
+def test_float32_may_round_a_zero():
+    zero = Exercise(title="Zero", solution=lambda x: 0.0 * x, expects="zero", cases=[(1.0,)])
+    assert zero(lambda _: np.float32(np.sin(np.float32(np.pi)))).status == PASSED
+    assert zero(lambda _: np.float32(1e-3)).status == FAILED
