@@ -129,7 +129,7 @@ def test_data_verify_of_an_empty_cache_says_so():
 def test_doctor_json_is_json_and_its_status_tells_of_faults(monkeypatch):
     from dlcourse.doctor import Finding
 
-    monkeypatch.setattr("dlcourse.doctor.examine", lambda _: [Finding("disk", "full", "", True)])
+    monkeypatch.setattr("dlcourse.doctor.examine", lambda: [Finding("disk", "full", "", True)])
     result = CliRunner().invoke(main, ["doctor", "--json"])
     assert result.exit_code == 1
     assert json.loads(result.stdout) == [
@@ -157,13 +157,36 @@ def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_roo
     assert command("build").exit_code == 0
     started = []
 
-    class Done:
-        returncode = 0
+    class Lab:
+        def __init__(self, line):
+            started.append(line)
+            self.interrupts = iter([KeyboardInterrupt, 0])
 
-    monkeypatch.setattr("subprocess.run", lambda line, **_: started.append(line) or Done)
+        def wait(self):
+            outcome = next(self.interrupts)
+            if outcome:
+                raise outcome
+            return outcome
+
+    monkeypatch.setattr("subprocess.Popen", Lab)
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(course_root / "jupyter"))
     assert command("lab", "90").exit_code == 0
     (line,) = started
     assert f"--notebook-dir={course_root / 'work'}" in line
     assert "--LabApp.default_url=/lab/tree/90_small.ipynb" in line
     assert (course_root / "work/90_small.ipynb").is_file()
+
+
+def test_a_pipe_that_knows_no_tick_gets_the_report_all_the_same(course_root):
+    import os
+    import subprocess
+    import sys
+
+    result = subprocess.run(
+        [sys.executable, "-m", "dlcourse", "run", "--profile", "ci"],
+        cwd=course_root,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+    )
+    assert result.returncode == 0, result.stderr
+    assert b"? 90_small" in result.stdout

@@ -8,7 +8,7 @@ from dlcourse.doctor import Finding, examine, to_text
 
 @pytest.fixture(scope="module")
 def findings():
-    return {finding.topic: finding for finding in examine(root())}
+    return {finding.topic: finding for finding in examine()}
 
 
 def test_every_topic_is_looked_at(findings):
@@ -64,7 +64,7 @@ def test_a_look_that_fails_is_a_finding_and_the_rest_goes_on(monkeypatch):
         raise RuntimeError("no such thing")
 
     monkeypatch.setattr(doctor, "_devices", ill)
-    findings = examine(root())
+    findings = examine()
     (fault,) = [finding for finding in findings if finding.topic == "ill"]
     assert fault.found == "could not be looked at: RuntimeError: no such thing"
     assert findings[-1].topic.startswith("data")

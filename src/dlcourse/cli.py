@@ -33,7 +33,9 @@ class _Group(click.Group):
             return super().invoke(context)
         except (click.Abort, click.exceptions.Exit):
             raise  # click's own, which are RuntimeErrors too
-        except (OSError, RuntimeError, ValueError) as error:
+        except BrokenPipeError:
+            raise  # `dlcourse formulas | head`: click ends quietly
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
             raise click.ClickException(" ".join(str(error).split())) from None
 
 
@@ -48,6 +50,10 @@ def main():
     Example:
       dlcourse run 07 --profile ci
     """
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe on Windows may know no ✓; a question mark is better than a failed run.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 @main.command(name="list")
@@ -63,7 +69,7 @@ def list_lessons(as_json):
 
     fronts = [{"name": lesson.name, **lesson.front_matter} for lesson in lessons()]
     if as_json:
-        click.echo(json.dumps(fronts, indent=2, ensure_ascii=False))
+        click.echo(json.dumps(fronts, indent=2))
     else:
         for front in fronts:
             click.echo(f"{front['name']:<32} {front['minutes']:>3} min  {front['title']}")
@@ -178,7 +184,12 @@ def lab(lesson):
     # A classroom is offline often enough: do not ask for news and updates.
     command += ["--LabApp.news_url=None"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603
+    process = subprocess.Popen(command)  # noqa: S603
+    while True:
+        try:
+            sys.exit(process.wait())
+        except KeyboardInterrupt:
+            continue  # JupyterLab got it too, asks, and ends in order
 
 
 @main.command()
@@ -214,12 +225,11 @@ def doctor(as_json):
 
     from rich.console import Console
 
-    from dlcourse import course
     from dlcourse.doctor import examine, to_text
 
     with Console(stderr=True).status("Looking at this machine"):
-        findings = examine(course.root())
-    rows = json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False)
+        findings = examine()
+    rows = json.dumps([asdict(finding) for finding in findings], indent=2)
     click.echo(rows if as_json else to_text(findings))
     sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
 
@@ -342,7 +352,13 @@ def verify(dataset):
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="0.0.0.0 opens it to the room."
 )
-@click.option("--port", default=8765, show_default=True, help="0 takes any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="0 takes any that is free.",
+)
 def serve(host, port):
     """Serve the cached archives, so that other machines can set DLCOURSE_MIRROR to this one.
 
@@ -373,7 +389,9 @@ class _progress:  # noqa: N801  used as a context manager, like a function
 
         from dlcourse.course.notebooks import student_notebook
 
-        cells = sum(len(student_notebook(lesson).cells) for lesson in lessons) * runs
+        cells = runs * sum(
+            cell.cell_type == "code" for each in lessons for cell in student_notebook(each).cells
+        )
         error_console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),

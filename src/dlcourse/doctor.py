@@ -31,13 +31,9 @@ class Finding:
     is_fault: bool = False
 
 
-def examine(root: Path) -> list[Finding]:
-    """Look at everything that a lesson needs; a look that fails is itself a finding.
-
-    Args:
-        root: the folder of the course.
-    """
-    findings = []
+def examine() -> list[Finding]:
+    """Look at everything that a lesson needs; a look that fails is itself a finding."""
+    root, findings = _root(), []
     for look in (_python, _versions, _processor, _room, _devices, _data):
         try:
             findings += look(root)
@@ -46,6 +42,16 @@ def examine(root: Path) -> list[Finding]:
             found = f"could not be looked at: {type(error).__name__}: {error}"
             findings.append(Finding(topic, found, "make the environment anew", is_fault=True))
     return findings
+
+
+def _root() -> Path:
+    """The course's folder, or this one where what finds it is missing or finds none."""
+    try:
+        from dlcourse.course.lessons import root
+
+        return root()
+    except (ImportError, ValueError):
+        return Path.cwd()
 
 
 def to_text(findings: list[Finding]) -> str:
@@ -80,7 +86,12 @@ def _versions(root: Path) -> Iterator[Finding]:
     file = root / "constraints.txt"
     pins = _requirements(file.read_text(encoding="utf8").splitlines()) if file.is_file() else {}
     for name in PINNED:
-        version, pin = importlib.metadata.version(name), pins.get(name, "")
+        try:
+            version, pin = importlib.metadata.version(name), pins.get(name, "")
+        except importlib.metadata.PackageNotFoundError:
+            remedy = "make the environment anew: see the README"
+            yield Finding(name, "not installed", remedy, is_fault=True)
+            continue
         fits = _contains(ranges[name], version)
         found, advice = version, ""
         if not fits:

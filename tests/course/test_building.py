@@ -1,7 +1,9 @@
 import nbformat
 import pytest
+from nbformat.v4 import new_output
 
 from dlcourse.course import build, check
+from dlcourse.course.notebooks import to_text
 
 
 def test_a_second_build_changes_no_byte_and_check_is_clean(course_root, small_lesson):
@@ -50,6 +52,34 @@ def test_check_sees_a_strict_output_that_changed_and_ignores_the_tagged_one(
     ]
 
 
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda cell: cell.update(execution_count=None), "was never executed"),
+        (lambda cell: cell.outputs.append(new_output("error", ename="E")), "stores an error"),
+    ],
+)
+def test_check_sees_a_damaged_notebook(course_root, small_lesson, change, fault):
+    build(small_lesson, root=course_root)
+    path = course_root / "notebooks/90_small.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook.cells[1])
+    path.write_text(to_text(notebook), encoding="utf8")
+    assert fault in " ".join(check(small_lesson, root=course_root).faults)
+    path.write_text("{half")
+    assert "cannot be read" in " ".join(check(small_lesson, root=course_root).faults)
+
+
+def test_a_build_is_made_with_profile_class_whatever_the_shell_says(
+    course_root, small_lesson, rewrite
+):
+    lesson = rewrite(
+        small_lesson, 'print("four', 'import os; print(os.environ["DLCOURSE_PROFILE"], "four'
+    )
+    build(lesson, root=course_root)
+    assert "class four numbers" in (course_root / "notebooks/90_small.ipynb").read_text()
+
+
 def test_check_sees_a_missing_notebook(course_root, small_lesson):
     assert "is missing" in check(small_lesson, root=course_root).faults[0]
 
@@ -60,6 +90,7 @@ def test_check_sees_a_missing_notebook(course_root, small_lesson):
         ("2 * 21", "1 / 0", "ZeroDivisionError"),
         ("secret = x + x", "secret = x", "exercise 'Double' must be passed here"),
         ('print("four', 'print(1_000_000 * "x"); print("four', "must stay under 1,000,000 bytes"),
+        ('"a number")(answer)', '"a number")(answer);', "1 exercises must report"),
         ("_helper", "### END SOLUTION\n_helper", "solution marks must come in pairs"),
     ],
 )

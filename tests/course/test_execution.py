@@ -23,6 +23,18 @@ def test_cells_run_in_order_in_the_folder_with_the_environment(tmp_path):
     assert "up" in notebook.cells[1].outputs[0].data["text/plain"]
 
 
+def test_a_relative_folder_means_the_same_in_the_kernel(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    notebook = notebook_of("import os; print(os.environ['DLCOURSE_DATA'])")
+    execute(
+        notebook,
+        folder=tmp_path / "elsewhere",
+        environment={**os.environ, "DLCOURSE_DATA": "stick"},
+    )
+    assert notebook.cells[0].outputs[0].text == f"{tmp_path / 'stick'}\n"
+
+
 def test_code_before_the_first_cell_acts_and_leaves_no_trace(tmp_path):
     notebook = notebook_of("print(planted)")
     execute(notebook, folder=tmp_path, before="planted = 'seed'; print('unseen')")
@@ -60,7 +72,8 @@ def test_each_cell_is_counted_once(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-def test_an_interrupt_ends_the_run_and_its_kernel(tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_run_and_its_kernel(tmp_path, number):
     code = f"""
 from nbformat.v4 import new_code_cell, new_notebook
 from dlcourse.course.execution import execute
@@ -76,6 +89,6 @@ except KeyboardInterrupt:
     deadline = time.monotonic() + 30
     while not (pid.exists() and pid.read_text()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     assert process.communicate(timeout=30)[0] == "interrupted\n"
     assert not psutil.pid_exists(int(pid.read_text()))

@@ -36,6 +36,9 @@ def test_front_matter_is_read_and_is_no_cell(small_lesson):
         ("# minutes: 1\n", "", "lacks minutes"),
         ("question: Does", "question: [Does", "no YAML"),
         ("# ---\n", "", "must begin with front matter"),
+        ('number: "90"', "number: 90", "number must be a str. Received: 90"),
+        ("prerequisites: []", "prerequisites: lesson 06", "prerequisites must be a list"),
+        ("minutes: 1", "minutes:", "minutes must be a int. Received: None"),
     ],
 )
 def test_malformed_front_matter_is_one_clear_sentence(course_root, old, new, message):
@@ -60,3 +63,29 @@ def test_without_sources_the_notebooks_are_the_lessons(course_root, small_lesson
     assert not handed_out.has_source
     assert handed_out.front_matter == small_lesson.front_matter
     assert to_text(student_notebook(handed_out)) == to_text(notebook)
+
+
+def test_a_lesson_that_is_not_utf8_is_named(course_root):
+    path = course_root / "lessons/90_small.py"
+    path.write_bytes(path.read_bytes() + "# naïve".encode("latin-1"))
+    with pytest.raises(LessonError, match="90_small.py must be UTF-8"):
+        find(["90"], folder=course_root)[0].cells()
+
+
+def test_windows_line_ends_and_marks_are_read(course_root, small_lesson):
+    wanted = [cell.source for cell in small_lesson.cells()]
+    text = small_lesson.path.read_text(encoding="utf8").replace("\n", "\r\n")
+    small_lesson.path.write_bytes(text.encode("utf-8-sig"))
+    (again,) = find(["90"], folder=course_root)
+    assert [cell.source for cell in again.cells()] == wanted
+
+
+def test_a_folder_of_another_project_is_not_the_course(tmp_path, monkeypatch):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "pyproject.toml").write_text("")
+    monkeypatch.chdir(tmp_path)
+    assert root() != tmp_path
+
+
+def test_a_lesson_named_twice_is_taken_once(course_root):
+    assert len(find(["90", "small"], folder=course_root)) == 1

@@ -85,3 +85,11 @@ def test_a_handout_has_no_solutions_to_give(course_root, small_lesson):
     path.write_text(text, encoding="utf8")
     with pytest.raises(LessonError, match="not part of this course folder"):
         solution_notebook(type(small_lesson)(path))
+
+
+def test_a_solution_in_prose_is_refused(small_lesson):
+    path = small_lesson.path
+    prose = "\n# %% [markdown]\n# ### BEGIN SOLUTION\n# secret\n# ### END SOLUTION\n"
+    path.write_text(path.read_text(encoding="utf8") + prose, encoding="utf8")
+    with pytest.raises(LessonError, match="a solution must stand in a code cell"):
+        student_notebook(small_lesson)

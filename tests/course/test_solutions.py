@@ -49,6 +49,14 @@ def test_marks_that_do_not_pair_are_an_error(source):
         without_solutions(source)
 
 
+@pytest.mark.parametrize(
+    "mark", ["###BEGIN SOLUTION", "### begin solution", "# END SOLUTION", "### BEGIN  SOLUTION"]
+)
+def test_a_mark_that_is_nearly_right_is_an_error_and_no_leak(mark):
+    with pytest.raises(ValueError, match="a solution mark is ### BEGIN SOLUTION"):
+        without_solutions(f"{mark}\nsecret = 1")
+
+
 def test_solution_lines_are_those_between_the_marks():
     assert solution_lines(IN_A_FUNCTION) == {"y = 2 * x", "return y"}
 

@@ -42,7 +42,16 @@ def test_a_copy_that_nobody_touched_follows_the_course(built):
     assert "newer" in (built / "work/90_small.ipynb").read_text(encoding="utf8")
 
 
-def test_a_lost_record_counts_every_copy_as_begun(built):
+@pytest.mark.parametrize("record", ["{half", "[]", "null"])
+def test_a_copy_that_is_still_the_course_s_follows_it_without_a_record(built, record):
+    set_out(built)
+    (built / "work/.copied.json").write_text(record)
+    assert set_out(built).kept == []
+    change(built / "notebooks/90_small.ipynb", "newer")
+    assert set_out(built).copied == ["90_small"]
+
+
+def test_a_lost_record_counts_every_copy_that_differs_as_begun(built):
     set_out(built)
     (built / "work/.copied.json").write_text("{half")
     change(built / "notebooks/90_small.ipynb", "newer")

@@ -12,7 +12,7 @@ from dlcourse.course.execution import describe_failure, execute
 from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import normalise, solution_notebook, student_notebook, to_text
-from dlcourse.course.strict import disagreements
+from dlcourse.course.strict import disagreements, first_line
 
 LARGEST = 1_000_000  # bytes; GitHub stops rendering notebooks not far above
 
@@ -49,8 +49,9 @@ def build(
     """
     report = BuildReport(lesson)
     solution, student = solution_notebook(lesson), student_notebook(lesson)
+    environment = {**os.environ, "DLCOURSE_PROFILE": "class"}
     for notebook, status in ((solution, "passed"), (student, "not attempted")):
-        _execute(notebook, root, report, after_cell)
+        _execute(notebook, root, report, after_cell, environment)
         report.faults += wrong_exercises(notebook, status)
     _judge_size(student, report)
     if report.faults:
@@ -77,7 +78,13 @@ def check(
             f"notebooks/{path.name} is missing: run 'dlcourse build {lesson.name}'"
         )
         return report
-    stored, fresh = nbformat.read(path, as_version=4), student_notebook(lesson)
+    fresh = student_notebook(lesson)
+    try:
+        stored = nbformat.read(path, as_version=4)
+    except Exception as error:  # whatever a broken file makes its reader raise
+        report.faults.append(f"notebooks/{path.name} cannot be read ({type(error).__name__})")
+        return report
+    report.faults += _damages(stored)
     if stored.metadata != fresh.metadata:
         report.faults.append("the notebook's metadata is not what the source's front matter says")
     _execute(fresh, root, report, after_cell, {**os.environ, "DLCOURSE_PROFILE": "ci"})
@@ -93,11 +100,30 @@ def wrong_exercises(notebook: NotebookNode, status: str) -> list[str]:
         for output in cell.get("outputs", [])
         if "dlcourse" in output.get("metadata", {})
     ]
-    return [
+    wrong = [
         f"exercise {each['exercise']!r} must be {status} here. Received: {each['status']}."
         for each in reported
         if each["status"] != status
     ]
+    asked = sum("exercise" in cell.metadata.get("tags", []) for cell in notebook.cells)
+    if len(reported) < asked:
+        wrong.append(f"{asked} exercises must report. Received: {len(reported)} reports.")
+    return wrong
+
+
+def _damages(stored: NotebookNode) -> list[str]:
+    """A line for each thing that a stored notebook lacks, whatever its source says."""
+    code = [cell for cell in stored.cells if cell.cell_type == "code"]
+    faults = [
+        f"cell {first_line(cell)!r} {fault}"
+        for cell in code
+        for fault, found in (
+            ("was never executed, and nbval would not compare it", cell.execution_count is None),
+            ("stores an error", any(output.output_type == "error" for output in cell.outputs)),
+        )
+        if found
+    ]
+    return faults + wrong_exercises(stored, "not attempted")
 
 
 def _execute(notebook: NotebookNode, root: Path, report: BuildReport, after_cell, environment=None):

@@ -1,10 +1,11 @@
 """Execute a notebook in a kernel of its own; say how long it took and what it used."""
 
 import asyncio
+import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from dlcourse.course.strict import first_line
+
+FOLDERS = ("DLCOURSE_DATA", "DLCOURSE_CACHE", "KERAS_HOME")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def execute(
         folder: the folder in which its code runs.
         environment: the kernel's environment variables; this process's if None.
         before: code that the kernel runs first and that leaves no trace in the notebook.
-        after_cell: called when a cell is done, for a progress bar.
+        after_cell: called when a code cell is done, for a progress bar.
 
     Raises:
         KeyboardInterrupt: if interrupted; the kernel is ended first.
@@ -68,7 +71,8 @@ def execute(
 
         # nbclient's own handler takes Ctrl-C for a dead kernel; Windows has no handlers.
         with suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop)
+            for number in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(number, stop)
         reply = await client.kc.execute_interactive(before, output_hook=lambda _: None)
         if reply["content"]["status"] != "ok":
             raise ValueError(f"the code before the first cell failed: {reply['content']['evalue']}")
@@ -78,18 +82,17 @@ def execute(
         timeout=None,
         record_timing=False,
         store_widget_state=False,
-        extra_arguments=[
-            "--log-level=ERROR"
-        ],  # ipykernel warns of TCP, which stays on this machine
+        # ipykernel warns of TCP, which stays on this machine, and of its own end on Ctrl-C.
+        extra_arguments=["--log-level=CRITICAL"],
         resources={"metadata": {"path": str(folder)}},
         on_notebook_start=prepare,
         on_cell_execute=lambda cell, **_: started.append(cell),
-        on_cell_complete=lambda **_: after_cell(),
+        on_cell_executed=lambda **_: after_cell(),
     )
     started, error, start = [], None, time.perf_counter()
     with _MemoryMeter(client) as memory:
         try:
-            client.execute(**({"env": environment} if environment else {}))
+            client.execute(env=_with_absolute_paths(environment or os.environ))
         except CellExecutionError as exception:
             error = f"{exception.ename}: {exception.evalue}"
         except (DeadKernelError, asyncio.CancelledError):
@@ -105,6 +108,13 @@ def describe_failure(execution: Execution) -> str:
     cell = execution.failed_cell
     source = "\n".join(f"    {line}" for line in cell.source.splitlines())
     return f"in the cell that begins {first_line(cell)!r}:\n{source}\n{execution.error}"
+
+
+def _with_absolute_paths(environment: Mapping[str, str]) -> dict[str, str]:
+    """The kernel runs in another folder, where a relative path would mean another place."""
+    named = {name: environment[name] for name in FOLDERS if environment.get(name)}
+    absolute = {name: str(Path(path).expanduser().absolute()) for name, path in named.items()}
+    return {**environment, **absolute}
 
 
 class _MemoryMeter:

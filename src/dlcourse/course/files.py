@@ -21,5 +21,6 @@ def write_whole(path: Path, content: bytes | str) -> None:
             beside.chmod(0o644)
             beside.replace(path)
         except BaseException:
+            file.close()  # Windows removes no open file
             beside.unlink()
             raise

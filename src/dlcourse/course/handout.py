@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from dlcourse.course.files import write_whole
+from dlcourse.course.lessons import lessons
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml")
 README = """\
@@ -20,7 +21,8 @@ python -m venv .venv
 ```
 
 JupyterLab opens on your own copies of the notebooks, in `work/`.
-`dlcourse doctor` says what a machine lacks.
+`.venv/bin/python -m dlcourse doctor` says what a machine lacks. The checks know the
+answers; they are in the package for those who go looking, and not in the notebooks.
 """
 
 
@@ -35,11 +37,9 @@ def write_handout(root: Path, path: Path) -> list[str]:
         The names of the files in it.
     """
     files = [root / name for name in KEPT if (root / name).is_file()]
-    files += sorted((root / "notebooks").glob("*.ipynb"))
+    files += [root / "notebooks" / f"{lesson.name}.ipynb" for lesson in lessons(root)]
     files += sorted(
-        file
-        for file in (root / "src").rglob("*")
-        if file.is_file() and not any(p.endswith((".egg-info", "__pycache__")) for p in file.parts)
+        file for kind in ("*.py", "*.mplstyle") for file in (root / "src/dlcourse").rglob(kind)
     )
     contents = {"README.md": README.encode()}
     contents |= {file.relative_to(root).as_posix(): file.read_bytes() for file in files}

@@ -10,7 +10,14 @@ import nbformat
 import yaml
 from nbformat import NotebookNode
 
-REQUIRED = ("number", "title", "question", "prerequisites", "lectures", "minutes")
+REQUIRED = {
+    "number": str,
+    "title": str,
+    "question": str,
+    "prerequisites": list,
+    "lectures": str,
+    "minutes": int,
+}
 
 
 class LessonError(ValueError):
@@ -50,7 +57,7 @@ class Lesson:
             LessonError: if a required entry is missing or contradicts the file's name.
         """
         if not self.has_source:
-            return dict(self._notebook.metadata["dlcourse"])
+            return dict(self._notebook.metadata.get("dlcourse", {}))
         head = self._notebook.cells[0] if self._notebook.cells else None
         if head is None or head.cell_type != "raw":
             raise LessonError(
@@ -63,7 +70,12 @@ class Lesson:
         missing = [key for key in REQUIRED if not isinstance(front, dict) or key not in front]
         if missing:
             raise LessonError(f"{self.path.name}: its front matter lacks {', '.join(missing)}.")
-        if str(front["number"]) != self.number:
+        for key, kind in REQUIRED.items():
+            if not isinstance(front[key], kind):
+                raise LessonError(
+                    f"{self.path.name}: {key} must be a {kind.__name__}. Received: {front[key]!r}."
+                )
+        if front["number"] != self.number:
             raise LessonError(
                 f'{self.path.name}: its front matter must say number: "{self.number}". '
                 f"Received: {front['number']!r}."
@@ -86,7 +98,11 @@ class Lesson:
 
     def _read(self) -> NotebookNode:
         if self.has_source:
-            return jupytext.reads(self.path.read_text(encoding="utf8"), fmt="py:percent")
+            try:
+                text = self.path.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise LessonError(f"{self.path.name} must be UTF-8 ({error.reason}).") from None
+            return jupytext.reads(text, fmt="py:percent")
         return nbformat.read(self.path, as_version=4)
 
 
@@ -98,7 +114,7 @@ def root() -> Path:
     """
     here = Path.cwd()
     for folder in (here, *here.parents, Path(__file__).resolve().parents[3]):
-        if (folder / "notebooks").is_dir() and (folder / "pyproject.toml").is_file():
+        if (folder / "pyproject.toml").is_file() and lessons(folder):
             return folder
     raise LessonError(f"run this in the course's folder, which holds notebooks/. Received: {here}.")
 
@@ -106,9 +122,11 @@ def root() -> Path:
 def lessons(folder: Path | None = None) -> list[Lesson]:
     """All lessons of the course in `folder`, in order; sources where there are any."""
     folder = folder or root()
-    found = sorted((folder / "lessons").glob("[0-9][0-9]_*.py"))
-    found = found or sorted((folder / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    return [Lesson(path) for path in found]
+    sources = sorted((folder / "lessons").glob("[0-9][0-9]_*.py"))
+    if sources:
+        return [Lesson(path) for path in sources]
+    notebooks = map(Lesson, sorted((folder / "notebooks").glob("[0-9][0-9]_*.ipynb")))
+    return [lesson for lesson in notebooks if lesson.front_matter]
 
 
 def find(names: tuple[str, ...] | list[str] = (), *, folder: Path | None = None) -> list[Lesson]:
@@ -118,7 +136,8 @@ def find(names: tuple[str, ...] | list[str] = (), *, folder: Path | None = None)
         LessonError: if a name fits no lesson; it names the near ones.
     """
     everything = lessons(folder)
-    return [_find_one(name, everything) for name in names] if names else everything
+    found = [_find_one(name, everything) for name in names] if names else everything
+    return list(dict.fromkeys(found))
 
 
 def _find_one(name: str, everything: list[Lesson]) -> Lesson:

@@ -33,7 +33,7 @@ def solution_notebook(lesson: Lesson) -> NotebookNode:
 
 def secrets(lesson: Lesson) -> set[str]:
     """Lines, stripped, that the lesson's source has inside solution marks alone."""
-    cells = lesson.cells()
+    cells = [cell for cell in lesson.cells() if cell.cell_type == "code"]
     inside = set().union(*(solution_lines(cell.source) for cell in cells))
     outside = {
         line.strip() for cell in cells for line in without_solutions(cell.source).splitlines()
@@ -72,11 +72,13 @@ def _notebook(lesson: Lesson, rewrite) -> NotebookNode:
     seen = Counter()
     for cell in notebook.cells:
         cell.id = _cell_id(cell.source, seen)
-        if cell.cell_type == "code":
-            try:
-                cell.source = rewrite(cell.source)
-            except (SyntaxError, ValueError) as error:
-                raise LessonError(f"{lesson.path.name}: {error}") from None
+        try:
+            rewritten = rewrite(cell.source)
+        except (SyntaxError, ValueError) as error:
+            raise LessonError(f"{lesson.path.name}: {error}") from None
+        if cell.cell_type != "code" and rewritten != cell.source:
+            raise LessonError(f"{lesson.path.name}: a solution must stand in a code cell.")
+        cell.source = rewritten
     return normalise(notebook)
 
 

@@ -1,11 +1,13 @@
 """Exercises: what a student gets in place of a solution."""
 
 import ast
+import re
 import textwrap
 from itertools import pairwise
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
+_NEARLY = re.compile(r"\s*#+\s*(begin|end)\s+solution", re.IGNORECASE)
 
 
 def without_solutions(source: str) -> str:
@@ -45,6 +47,9 @@ def without_marks(source: str) -> str:
 def _blocks(source: str):
     """Yield (line, None) for a plain line, (opening mark, its lines) for a solution."""
     lines = source.splitlines()
+    for line in lines:
+        if _NEARLY.match(line) and line.strip() not in (BEGIN, END):
+            raise ValueError(f"a solution mark is {BEGIN} or {END}. Received: {line.strip()}.")
     marks = [i for i, line in enumerate(lines) if line.strip() in (BEGIN, END)]
     kinds = [lines[i].strip() for i in marks]
     if kinds != [BEGIN, END] * (len(marks) // 2):

@@ -49,8 +49,11 @@ def set_out(root: Path) -> Workspace:
             copy, wanted = workspace.folder / source.name, _digest(source)
             if record.get(source.name) == wanted and copy.exists():
                 continue
+            if copy.exists() and _digest(copy) == wanted:
+                record[source.name] = wanted
+                continue
             if copy.exists() and _digest(copy) != record.get(source.name):
-                workspace.kept += [source.stem] if _digest(copy) != wanted else []
+                workspace.kept.append(source.stem)
                 continue
             notary.sign(nbformat.read(source, as_version=4))
             write_whole(copy, source.read_bytes())
@@ -62,9 +65,9 @@ def set_out(root: Path) -> Workspace:
 
 def _read_record(path: Path) -> dict[str, str]:
     try:
-        return json.loads(path.read_text(encoding="utf8"))
-    except (FileNotFoundError, ValueError):
-        return {}  # then every copy counts as begun, which loses nothing
+        return dict(json.loads(path.read_text(encoding="utf8")))
+    except (FileNotFoundError, TypeError, ValueError):
+        return {}  # then every copy that differs counts as begun, which loses nothing
 
 
 def _digest(path: Path) -> str:
