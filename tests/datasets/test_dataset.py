@@ -74,3 +74,26 @@ def test_no_validation_gives_an_empty_split():
 def test_senseless_options_are_refused(wrong):
     with pytest.raises(ValueError, match=f"Received: {next(iter(wrong))}="):
         datasets.load("mnist", **wrong)
+
+
+@pytest.mark.parametrize("limit", ["5", 2.5, True, -1])
+def test_limit_that_is_no_whole_number_is_refused(limit):
+    said = rf"limit must be a whole number of at least 1\. Received: limit={limit!r}\.$"
+    with pytest.raises(ValueError, match=said):
+        datasets.load("mnist", limit=limit)
+
+
+@pytest.mark.parametrize(
+    ("limit", "share", "sizes"),
+    [
+        (5, 0.1, (4, 1)),
+        (2, 0.01, (1, 1)),
+        (2, 0.99, (1, 1)),
+        (1, 0.9, (1, 0)),
+        (5, 0, (5, 0)),
+        (np.int64(20), 0.1, (18, 2)),
+    ],
+)
+def test_validation_and_training_have_an_example_each_where_there_are_two(limit, share, sizes):
+    data = datasets.load("mnist", limit=limit, validation_share=share, quiet=True)
+    assert (len(data.train), len(data.validation)) == sizes

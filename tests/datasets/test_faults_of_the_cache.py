@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from dlcourse import datasets
-from dlcourse.datasets import official
+from dlcourse.datasets import cache, official
 from tests.datasets.support import is_official_and_complete, leftovers, one_sentence
+
+HEADER = 128  # bytes of it in a small .npy file
 
 
 def refuse(number):
@@ -76,6 +78,10 @@ def shortened(path):
     path.write_bytes(path.read_bytes()[:-10])
 
 
+def with_wrong_bit(data, place, bit):
+    return data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
+
+
 def hidden_object(path):
     """An object array, whose pickle would run code, with a SHA-256 that agrees."""
     np.save(path, np.array([print], dtype=object), allow_pickle=True)
@@ -120,3 +126,30 @@ def test_cache_of_other_archives_is_discarded(monkeypatch, capsys):
     with pytest.raises(datasets.DataDamaged):
         datasets.load("mnist")
     assert "its manifest is of other archives" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("file", ["train_images.npy", "test_labels.npy"])
+@pytest.mark.parametrize("bit", range(8))
+@pytest.mark.usefixtures("stick")
+def test_each_wrong_bit_of_a_header_is_damage(file, bit, cache_folder):
+    datasets.load("mnist", quiet=True)
+    path = cache_folder / "mnist" / file
+    good = path.read_bytes()
+    for place in range(HEADER):
+        path.write_bytes(with_wrong_bit(good, place, bit))
+        with pytest.raises(datasets.DataDamaged), cache.opened(official.find("mnist")):
+            pass
+
+
+@pytest.mark.usefixtures("stick")
+def test_load_recovers_from_each_wrong_byte_of_a_header(cache_folder, capsys):
+    datasets.load("mnist", quiet=True)
+    path = cache_folder / "mnist" / "train_images.npy"
+    good = path.read_bytes()
+    for place in range(HEADER):
+        path.write_bytes(with_wrong_bit(good, place, place % 7))
+        assert is_official_and_complete()
+        assert path.read_bytes() == good
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == HEADER
+    assert all(line.startswith("The cached MNIST was discarded, because ") for line in printed)

@@ -1,6 +1,7 @@
 import os
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -94,6 +95,31 @@ def test_bytes_come_as_they_are_even_if_labelled_as_packed(files_server):
 
     with files_server(respond) as url:
         assert internet.download(url, 100, advance=lambda _: None) == b"\x1f\x8bab"
+
+
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+def test_a_download_that_drips_ends_in_time(chunked, files_server, monkeypatch):
+    released = threading.Event()
+
+    def respond(handler, _):
+        handler.protocol_version = "HTTP/1.1"
+        handler.close_connection = True
+        handler.send_response(200)
+        name, value = ("Transfer-Encoding", "chunked") if chunked else ("Content-Length", "9999")
+        handler.send_header(name, value)
+        handler.end_headers()
+        with suppress(ConnectionError):
+            while not released.wait(0.05):
+                handler.wfile.write(b"1\r\na\r\n" if chunked else b"a")
+
+    monkeypatch.setattr(internet, "LONGEST", 0.5)
+    with files_server(respond) as url:
+        begun = time.monotonic()
+        came = internet.download(url, 9999, advance=lambda _: None)
+        assert time.monotonic() - begun < 5
+        released.set()
+    assert came.strip(b"a") == b""
+    assert 1 <= len(came) < 20
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "no scheme", "ftp://127.0.0.1/"])

@@ -7,6 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from dlcourse import datasets
+from tests.datasets.support import answer
 
 LINE = "MNIST: 90 training, 10 validation, 40 test examples, official archives\n"
 
@@ -121,3 +122,40 @@ def test_official_mnist_has_its_known_numbers(official_folder, monkeypatch):
     assert_array_equal(data.test.labels[:5], [7, 2, 1, 0, 4])
     pixels = np.concatenate([data.train.images, data.validation.images])
     assert abs(pixels.mean(dtype=np.float64) - 0.1306604762738429) < 1e-7
+
+
+@pytest.mark.parametrize("place", ["MNIST", "Mnist"])
+def test_subfolder_may_have_capitals(stick, place):
+    stick.rename(stick.with_name("other")).rename(stick.with_name(place))
+    assert next(e for e in datasets.catalogue() if e.name == "mnist").state == "available"
+    assert datasets.load("mnist").is_official
+
+
+@pytest.mark.usefixtures("archives")
+def test_folder_without_the_archives_is_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DLCOURSE_DATA", str(tmp_path))
+    assert not datasets.load("mnist", quiet=True).is_official
+    assert capsys.readouterr().out == (
+        "DLCOURSE_DATA has none of MNIST's archives; going on without it.\n"
+    )
+
+
+@pytest.mark.usefixtures("archives")
+def test_server_without_the_archives_is_said(files_server, monkeypatch, capsys):
+    with files_server(lambda handler, _: answer(handler, None)) as url:
+        monkeypatch.setenv("DLCOURSE_MIRROR", url)
+        assert not datasets.load("mnist", quiet=True).is_official
+    assert capsys.readouterr().out == (
+        "DLCOURSE_MIRROR has none of MNIST's archives; going on without it.\n"
+    )
+
+
+@pytest.mark.usefixtures("stick")
+def test_name_may_have_capitals():
+    assert datasets.load("MNIST", quiet=True).name == "mnist"
+
+
+@pytest.mark.parametrize("size", [0, 7, True])
+def test_digits_of_another_size_are_refused(size):
+    with pytest.raises(ValueError, match=f"size must be 8 or 28. Received: size={size}"):
+        datasets.load("digits", size=size)

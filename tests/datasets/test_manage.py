@@ -73,8 +73,11 @@ def test_damaged_fashion_mnist_is_not_mistaken_for_mnist(archives, put, tmp_path
 
 @pytest.mark.usefixtures("archives")
 def test_import_from_a_folder_without_archives_says_what_to_do(tmp_path):
-    with pytest.raises(datasets.DataUnavailable, match="dlcourse data list"):
+    said = "holds no dataset's official archives; `dlcourse data list`"
+    with pytest.raises(datasets.DataUnavailable, match=said):
         datasets.import_archives(tmp_path)
+    with pytest.raises(datasets.DataUnavailable, match="holds no official archives of mnist;"):
+        datasets.import_archives(tmp_path, "mnist")
     with pytest.raises(ValueError, match="Received: folder='/no/such'"):
         datasets.import_archives("/no/such")
 

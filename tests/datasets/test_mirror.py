@@ -1,4 +1,7 @@
+import socket
+import struct
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -70,3 +73,49 @@ def test_serve_says_its_address_and_ends_quietly(monkeypatch, capsys):
     assert first.startswith("Serving mnist on http://127.0.0.1:")
     assert second.startswith("The others set DLCOURSE_MIRROR=http://127.0.0.1:")
     assert last == "The server has stopped."
+
+
+def test_a_client_that_hangs_up_prints_nothing(serving, monkeypatch, capfd):
+    handled, handle = threading.Event(), mirror.Mirror.handle_error
+
+    def watched(*arguments):
+        handle(*arguments)
+        handled.set()
+
+    monkeypatch.setattr(mirror.Mirror, "handle_error", watched)
+    place = urlsplit(serving)
+    with socket.create_connection((place.hostname, place.port)) as client:
+        client.sendall(b"GET /mn")
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert handled.wait(10)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_any_other_failure_is_one_line(serving, cache_folder, capfd):
+    (cache_folder / "mnist" / "archives" / "t10k-labels-idx1-ubyte.gz").unlink()
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{serving}/mnist/t10k-labels-idx1-ubyte.gz", timeout=5)
+    printed = capfd.readouterr()
+    assert printed.out.startswith("An answer to 127.0.0.1 failed (FileNotFoundError: ")
+    assert printed.out.count("\n") == 1
+    assert printed.err == ""
+
+
+@pytest.mark.usefixtures("stick")
+def test_the_hosts_full_name_is_not_looked_up(monkeypatch):
+    def hang(*_):
+        raise AssertionError("a look-up that can hang")
+
+    datasets.fetch("mnist")
+    monkeypatch.setattr(socket, "getfqdn", hang)
+    with mirror.server() as server:
+        assert server.address == f"http://{server.server_name}:{server.server_port}"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"host": ""}, {"port": -1}, {"port": 65536}, {"port": "8765"}, {"port": 80.5}]
+)
+def test_a_place_that_is_none_is_refused(wrong):
+    ((name, value),) = wrong.items()
+    with pytest.raises(ValueError, match=rf"^{name} must be .*Received: {name}={value!r}\.$"):
+        datasets.serve(**wrong)

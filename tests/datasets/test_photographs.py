@@ -96,3 +96,15 @@ def test_a_folder_without_classes_is_an_error(folder, tmp_path):
 def test_no_test_share_gives_all_to_training_and_validation(folder):
     data = datasets.image_folder(folder, test_share=0, validation_share=0, limit=10)
     assert (len(data.train), len(data.validation), len(data.test)) == (10, 0, 0)
+
+
+@pytest.mark.parametrize("length", range(6, 40))
+def test_damaged_exif_ends_no_load(folder, length, capsys):
+    picture, exif = Image.new("RGB", (60, 40)), Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "a camera"
+    picture.save(folder / "ants" / "x.jpg", exif=exif.tobytes()[:length])
+    data = datasets.image_folder(folder, quiet=True)
+    num_examples = len(data.train) + len(data.validation) + len(data.test)
+    printed = capsys.readouterr().out
+    assert num_examples == 20 + (printed == "")
+    assert printed in ("", "Left out 1 of 21 files: ants/x.jpg (a damaged picture).\n")

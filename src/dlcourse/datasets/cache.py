@@ -182,8 +182,10 @@ def _official(spec: Spec) -> dict[str, str]:
 def _read(path: Path) -> np.ndarray:
     try:
         return np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError, EOFError) as error:
-        raise DataDamaged(f"{path.name} cannot be read ({error})") from error
+    except Exception as error:
+        # One wrong byte in the header can raise whatever Python's parser raises.
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise DataDamaged(f"{path.name} cannot be read ({reason})") from error
 
 
 def _digest(path: Path, array: np.ndarray) -> str:

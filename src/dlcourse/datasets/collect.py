@@ -1,12 +1,14 @@
 """Official archives out of a place that the user named: a folder, or a server.
 
 An archive is what its SHA-256 says. The place holds a dataset in a sub-folder of the
-dataset's name, or beside others under the archives' own names, which MNIST and
-Fashion-MNIST share. What is absent is passed over; what is damaged is an error.
+dataset's name, which a folder may have in capitals, or beside others under the archives'
+own names, which MNIST and Fashion-MNIST share. What is absent is passed over; what is
+damaged is an error.
 """
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from dlcourse.datasets import official
@@ -48,18 +50,30 @@ def read_folder(folder: Path) -> Read:
     """How to read a file of `folder`."""
 
     def read(path: str, limit: int) -> bytes | None:
+        name, _, file_name = path.rpartition("/")
+        place = subfolder(folder, name) / file_name
         try:
-            with (folder / path).open("rb") as file:
+            with place.open("rb") as file:
                 return file.read(limit)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise DataDamaged(
-                f"{folder / path} must be readable; put a good copy there, or take all of the "
+                f"{place} must be readable; put a good copy there, or take all of the "
                 f"dataset's archives away to go on without. Received: {error.strerror}."
             ) from error
 
     return read
+
+
+def subfolder(folder: Path, name: str) -> Path:
+    """The sub-folder called `name`, in capitals if it is there only so."""
+    exact = folder / name
+    with suppress(OSError):
+        if not exact.exists():
+            alike = (path for path in folder.iterdir() if path.name.lower() == name.lower())
+            return min(alike, default=exact)
+    return exact
 
 
 def check(spec: Spec, archive: Archive, data: bytes | None, *, place: str) -> None:

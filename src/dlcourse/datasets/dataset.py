@@ -67,8 +67,10 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
-        if self.limit is not None and self.limit < 1:
-            raise ValueError(f"limit must be at least 1. Received: limit={self.limit}.")
+        if self.limit is not None and not _is_count(self.limit):
+            raise ValueError(
+                f"limit must be a whole number of at least 1. Received: limit={self.limit!r}."
+            )
         if not 0 <= self.validation_share < 1:
             raise ValueError(
                 "validation_share must be at least 0 and below 1. "
@@ -116,15 +118,26 @@ def assemble(
     )
 
 
+def _is_count(number: object) -> bool:
+    is_whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
+    return is_whole and number >= 1
+
+
 def _divide(labels: np.ndarray, options: Options) -> tuple[np.ndarray, np.ndarray]:
     """Indices (training,) and (validation,) into the official training set."""
     rng = np.random.default_rng(options.seed)
     kept = np.arange(len(labels))
     if options.limit is not None and options.limit < len(labels):
         kept = stratified(labels, options.limit, rng)
-    count = round(options.validation_share * len(kept))
+    count = _num_validation(len(kept), options.validation_share)
     validation = stratified(labels[kept], count, rng)
     return np.delete(kept, validation), kept[validation]
+
+
+def _num_validation(num_examples: int, share: float) -> int:
+    """How many examples serve as validation; one at least stays for training."""
+    wanted = max(1, round(share * num_examples)) if share else 0
+    return max(0, min(wanted, num_examples - 1))
 
 
 def _test_subset(labels: np.ndarray, limit: int | None) -> np.ndarray:

@@ -51,10 +51,14 @@ def check_arrays(spec: Spec, arrays: Arrays) -> None:
                 f"{spec.title} must have {split} images of shape {(len(labels), *spec.shape)} "
                 f"and type uint8. Received: {images.shape}, {images.dtype}."
             )
-        if labels.dtype != np.uint8 or labels.max(initial=0) >= len(spec.class_names):
+        if labels.dtype != np.uint8:
+            raise DataDamaged(
+                f"{spec.title} must have {split} labels of type uint8. Received: {labels.dtype}."
+            )
+        if labels.max(initial=0) >= len(spec.class_names):
             raise DataDamaged(
                 f"{spec.title} must have {split} labels from 0 to {len(spec.class_names) - 1}. "
-                f"Received: {labels.dtype} up to {labels.max(initial=0)}."
+                f"Received: labels up to {labels.max()}."
             )
 
 

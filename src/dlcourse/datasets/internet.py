@@ -13,6 +13,8 @@ from dlcourse.datasets import cache
 
 PATIENCE = (5.0, 20.0)
 """Seconds to wait for a connection, and for each next piece."""
+LONGEST = 60 * 60.0
+"""Seconds that one download may take, however steadily its bytes drip."""
 PROBE_PATIENCE = 4.0
 STAMP_LIFE = 600.0
 _PIECE = 1 << 14
@@ -72,8 +74,8 @@ def download(url: str, limit: int, *, advance: Callable[[int], None]) -> bytes |
         advance: is told of the bytes as they come.
 
     Returns:
-        its bytes, or as many as came before the connection broke; None if the server
-        has no such file.
+        its bytes, or as many as came before the connection broke or `LONGEST` was over;
+        None if the server has no such file.
 
     Raises:
         ConnectionError: if the server does not answer, or with something else than a file.
@@ -81,19 +83,21 @@ def download(url: str, limit: int, *, advance: Callable[[int], None]) -> bytes |
     import requests
     import urllib3
 
-    data, begun = bytearray(), False
+    data, begun, end = bytearray(), False, time.monotonic() + LONGEST
     try:
         with _session(url) as session, session.get(url, stream=True, timeout=PATIENCE) as answer:
             if answer.status_code in (404, 410):
                 return None
             answer.raise_for_status()
             begun = True
-            # Not `iter_content`: it would unpack what a server labels as gzip-encoded.
-            for piece in answer.raw.stream(_PIECE, decode_content=False):
+            # Not `iter_content`: it would unpack what a server labels as gzip-encoded, and
+            # wait for a whole piece, however slowly it comes.
+            while len(data) < limit and time.monotonic() < end:
+                piece = answer.raw.read1(_PIECE, decode_content=False)
+                if not piece:
+                    break
                 data += piece
                 advance(len(piece))
-                if len(data) >= limit:
-                    break
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         if not begun:
             raise ConnectionError(_brief(error)) from error

@@ -27,10 +27,11 @@ def load(
     MNIST, scikit-learn's digits stand in for it, and the printed line says so.
 
     Args:
-        name: "digits", "mnist", "fashion_mnist" or "cifar10".
+        name: "digits", "mnist", "fashion_mnist" or "cifar10", in capitals too.
         limit: most examples of training and validation together, and of the test; each
             class keeps its proportion.
-        validation_share: part of the official training set that serves as validation.
+        validation_share: part of the official training set that serves as validation;
+            above 0, one of two or more examples at least.
         flatten: True for images (n, pixels).
         seed: which examples are chosen, except for the test.
         size: 28 or 8, the side of the images of "digits".
@@ -55,7 +56,7 @@ def load(
     options = Options(limit=limit, validation_share=validation_share, flatten=flatten, seed=seed)
     if size is not None and spec.archives:
         raise ValueError(f"size is an option of 'digits' alone. Received: size={size!r}.")
-    data = _official(spec, options) if spec.archives else _embedded(spec, options, size or 28)
+    data = _official(spec, options) if spec.archives else _embedded(spec, options, size)
     if not quiet:
         say(str(data))
     return data
@@ -96,7 +97,8 @@ def _keep(spec: Spec, found: Found) -> None:
         )
 
 
-def _embedded(spec: Spec, options: Options, size: int) -> Dataset:
+def _embedded(spec: Spec, options: Options, size: int | None) -> Dataset:
+    size = 28 if size is None else size
     return assemble(
         spec, digits.arrays(size), options, source="embedded digits", white=digits.WHITE[size]
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dlcourse.datasets import cache, official, sources
+from dlcourse.datasets.collect import subfolder
 from dlcourse.datasets.errors import DataDamaged, DataUnavailable
 from dlcourse.datasets.official import Archive, Spec
 from dlcourse.datasets.sources import Found
@@ -76,9 +77,9 @@ def import_archives(folder: str | os.PathLike, name: str | None = None) -> list[
                 _keep(spec, found)
             entries.append(_entry(spec))
     if not entries:
+        absent = f"official archives of {name}" if name else "dataset's official archives"
         raise DataUnavailable(
-            f"{place} holds the official archives of {name or 'no dataset'}"
-            f"{' not' if name else ''}; `dlcourse data list` says how they are called."
+            f"{place} holds no {absent}; `dlcourse data list` says how they are called."
         )
     return entries
 
@@ -124,7 +125,10 @@ def _state(spec: Spec) -> tuple[str, str]:
 
 def _lies_in_data_folder(spec: Spec) -> bool:
     named = os.environ.get("DLCOURSE_DATA")
-    places = [Path(named).expanduser() / spec.name, Path(named).expanduser()] if named else []
+    if not named:
+        return False
+    folder = Path(named).expanduser()
+    places = (subfolder(folder, spec.name), folder)
     return any(
         all(_has_size(place / archive.file, archive.size) for archive in spec.archives)
         for place in places

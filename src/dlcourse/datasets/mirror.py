@@ -6,6 +6,8 @@ It serves the cache's archives as `/NAME/FILE`, and nothing else.
 import http.server
 import shutil
 import socket
+import socketserver
+import sys
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,6 +25,7 @@ def serve(host: str = "127.0.0.1", port: int = 8765) -> None:
         port: the port to listen on; 0 for any that is free.
 
     Raises:
+        ValueError: if `host` is empty, or `port` is none.
         DataUnavailable: if the cache holds no archives, or cannot listen there.
     """
     with server(host, port) as mirror:
@@ -38,8 +41,13 @@ def server(host: str = "127.0.0.1", port: int = 0) -> "Mirror":
     """A server of the archives in the cache that verify, bound but not yet serving.
 
     Raises:
+        ValueError: if `host` is empty, or `port` is none.
         DataUnavailable: if the cache holds no archives, or the address is taken.
     """
+    if not host:
+        raise ValueError(f"host must be an address such as 127.0.0.1. Received: host={host!r}.")
+    if port not in range(1 << 16):
+        raise ValueError(f"port must be a whole number from 0 to 65535. Received: port={port!r}.")
     files = {}
     for spec in official.SPECS.values():
         verdicts = verify(spec.name)
@@ -67,6 +75,17 @@ class Mirror(http.server.ThreadingHTTPServer):
         """Listen at `place`, a host and a port."""
         super().__init__(place, _Handler)
         self.files = files
+
+    def server_bind(self) -> None:
+        """Bind, and do not look up the host's full name: without a network that can hang."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = self.server_address[:2]
+
+    def handle_error(self, request: socket.socket, client_address: tuple) -> None:  # noqa: ARG002
+        """Say in one line what failed, unless the client hung up or fell silent."""
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            say(f"An answer to {client_address[0]} failed ({type(error).__name__}: {error}).")
 
     @property
     def names(self) -> list[str]:

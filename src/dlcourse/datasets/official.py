@@ -36,7 +36,7 @@ class Spec:
 
 
 def find(name: str) -> Spec:
-    """The dataset called `name`.
+    """The dataset called `name`, in small letters or capitals.
 
     Raises:
         ValueError: if there is none; the message names the near ones.
@@ -45,9 +45,10 @@ def find(name: str) -> Spec:
         >>> find("mnist").title
         'MNIST'
     """
-    if name in SPECS:
-        return SPECS[name]
-    near = difflib.get_close_matches(str(name), SPECS, n=2) or SPECS
+    known = str(name).lower()
+    if known in SPECS:
+        return SPECS[known]
+    near = difflib.get_close_matches(known, SPECS, n=2) or SPECS
     raise ValueError(f"name must be a dataset such as {', '.join(near)}. Received: name={name!r}.")
 
 

@@ -133,15 +133,17 @@ def _read(path: Path, size: tuple[int, int]) -> np.ndarray:
     height, width = size
     try:
         with Image.open(path) as image:
-            if image.format not in _FORMATS:
-                raise ValueError(f"a {image.format}; save it as JPEG or PNG")
-            image.draft("RGB", (2 * width, 2 * height))  # decodes a large JPEG faster
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            return np.asarray(ImageOps.fit(upright, (width, height)))
+            if image.format in _FORMATS:
+                image.draft("RGB", (2 * width, 2 * height))  # decodes a large JPEG faster
+                upright = ImageOps.exif_transpose(image).convert("RGB")
+                return np.asarray(ImageOps.fit(upright, (width, height)))
+            reason = f"a {image.format}; save it as JPEG or PNG"
     except UnidentifiedImageError as error:
         raise ValueError("no picture") from error
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except Exception as error:
+        # Damaged EXIF alone raises struct.error, AttributeError and more.
         raise ValueError("a damaged picture") from error
+    raise ValueError(reason)
 
 
 def _report(left_out: dict[str, str], total: int) -> None:

@@ -72,7 +72,7 @@ def from_data_folder(spec: Spec) -> Found | str:
         say("DLCOURSE_DATA names a folder that is not there; going on without it.")
         return "the folder that DLCOURSE_DATA names is not there"
     found = from_folder(spec, folder, origin="DLCOURSE_DATA")
-    return found or "the folder that DLCOURSE_DATA names has none of its archives"
+    return found or _has_none("DLCOURSE_DATA", spec)
 
 
 def from_mirror(spec: Spec, *, progress: bool | None = None) -> Found | str:
@@ -89,7 +89,7 @@ def from_mirror(spec: Spec, *, progress: bool | None = None) -> Found | str:
         say(f"DLCOURSE_MIRROR names a server that cannot be used ({error}); going on without it.")
         return f"the server that DLCOURSE_MIRROR names cannot be used ({error})"
     if archives is None:
-        return "the server that DLCOURSE_MIRROR names has none of its archives"
+        return _has_none("DLCOURSE_MIRROR", spec)
     return Found(decode(spec, archives), archives, "DLCOURSE_MIRROR")
 
 
@@ -111,6 +111,11 @@ def from_network(spec: Spec, *, insist: bool = False, progress: bool | None = No
         return f"the download from {host} failed"
     with bar(f"{spec.title} is being built", None, show=progress):
         return Found(_build(spec, archives), archives, "TensorFlow Datasets")
+
+
+def _has_none(variable: str, spec: Spec) -> str:
+    say(f"{variable} has none of {spec.title}'s archives; going on without it.")
+    return f"{variable} has none of its archives"
 
 
 def _download_mirrored(spec: Spec, url: str, progress: bool | None) -> dict[str, bytes] | None:
