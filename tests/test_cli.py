@@ -157,21 +157,14 @@ def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_roo
     assert command("build").exit_code == 0
     started = []
 
-    class Lab:
-        def __init__(self, line):
-            started.append(line)
-            self.interrupts = iter([KeyboardInterrupt, 0])
-
-        def wait(self):
-            outcome = next(self.interrupts)
-            if outcome:
-                raise outcome
-            return outcome
-
-    monkeypatch.setattr("subprocess.Popen", Lab)
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", started.append)
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(course_root / "jupyter"))
-    assert command("lab", "90").exit_code == 0
-    (line,) = started
+    assert command("lab", "--no-browser").exit_code == 0
+    assert command("lab", "90", "--port=8890").exit_code == 0
+    plain, line = started
+    assert plain[-1] == "--no-browser"
+    assert not any("default_url" in option for option in plain)
+    assert line[-1] == "--port=8890"
     assert f"--notebook-dir={course_root / 'work'}" in line
     assert "--LabApp.default_url=/lab/tree/90_small.ipynb" in line
     assert (course_root / "work/90_small.ipynb").is_file()

@@ -1,7 +1,6 @@
 """The command `dlcourse`."""
 
 import json
-import subprocess
 import sys
 import textwrap
 
@@ -162,15 +161,20 @@ def build(lesson, check):
         raise click.ClickException(f"{wrong} of {len(lessons)} lessons have faults.")
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("lesson", required=False, shell_complete=_complete_lesson)
-def lab(lesson):
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def lab(lesson, options):
     """Open JupyterLab on your working copies in work/; lessons you have begun are kept.
+
+    OPTIONS are JupyterLab's own, such as --no-browser or --port.
 
     \b
     Example:
       dlcourse lab 07
     """
+    if lesson and lesson.startswith("-"):
+        lesson, options = None, (lesson, *options)
     from dlcourse import course
     from dlcourse.course.workspace import set_out
 
@@ -179,17 +183,14 @@ def lab(lesson):
     workspace = set_out(root)
     for name in workspace.kept:
         click.echo(f"{name}: the course has a newer version; your copy, which you began, stays.")
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={workspace.folder}"]
+    command = [f"--notebook-dir={workspace.folder}"]
     command += [f"--LabApp.default_url=/lab/tree{opened}"] if opened else []
-    # A classroom is offline often enough: do not ask for news and updates.
+    # A classroom is offline often enough: fetch no news, and look for no updates.
     command += ["--LabApp.news_url=None"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    process = subprocess.Popen(command)  # noqa: S603
-    while True:
-        try:
-            sys.exit(process.wait())
-        except KeyboardInterrupt:
-            continue  # JupyterLab got it too, asks, and ends in order
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance([*command, *options])
 
 
 @main.command()

@@ -33,6 +33,16 @@ def test_another_shape_is_an_error(shape):
         image_grid(np.zeros(shape))
 
 
+def test_labels_as_they_are_will_do_for_titles():
+    figure = image_grid(np.zeros((2, 3, 3)), titles=np.array([7, 1]))
+    assert [ax.get_title() for ax in figure.axes] == ["7", "1"]
+
+
+def test_no_column_is_an_error():
+    with pytest.raises(ValueError, match="columns must be at least 1. Received: columns=0"):
+        image_grid(np.zeros((2, 3, 3)), columns=0)
+
+
 def test_titles_that_do_not_match_are_an_error():
     with pytest.raises(ValueError, match="titles must be 2, one an image. Received: 1"):
         image_grid(np.zeros((2, 3, 3)), titles=["only one"])

@@ -31,13 +31,16 @@ def image_grid(
         size: inches an image takes on each side.
 
     Raises:
-        ValueError: if `images` has another shape, or titles do not match it.
+        ValueError: if `images` has another shape, titles do not match it, or there is no column.
     """
     images = np.asarray(images)
     if images.ndim not in (3, 4) or not len(images):
         raise ValueError(
             f"images must be (n, height, width) or (n, height, width, 3). Received: {images.shape}."
         )
+    if columns < 1:
+        raise ValueError(f"columns must be at least 1. Received: columns={columns}.")
+    titles = [str(title) for title in titles]
     if titles and len(titles) != len(images):
         raise ValueError(f"titles must be {len(images)}, one an image. Received: {len(titles)}.")
     columns = min(columns, len(images))
