@@ -350,7 +350,7 @@ plotting.show(figure, plotting.describe_confusion(counts, class_names=data.class
 assert counts.sum() == len(data.validation.labels)
 assert np.isclose(np.trace(counts) / counts.sum(), val_accuracy, atol=1e-6)
 wrong = predicted != data.validation.labels
-assert probabilities.max(axis=1)[wrong].max() > 0.7
+assert not data.is_official or probabilities.max(axis=1)[wrong].max() > 0.7
 
 # %% [markdown]
 # And here they are, the surest first: a network can be wrong and very sure of it. Its
