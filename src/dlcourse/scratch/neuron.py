@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dlcourse.scratch._numerics import examples
 from dlcourse.scratch.activations import sigmoid, sigmoid_derivative
 from dlcourse.scratch.losses import binary_crossentropy, quadratic_cost
 from dlcourse.scratch.perceptron import weighted_sum
@@ -173,12 +174,7 @@ def train(
 
 
 def _weighted(x, y_true, weights, bias) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    x, y_true = np.asarray(x, dtype=float), np.asarray(y_true, dtype=float)
-    if x.ndim != 2 or y_true.shape != x.shape[:1]:
-        raise ValueError(
-            "x must be (examples, inputs) and y_true (examples,). "
-            f"Received: x.shape={x.shape}, y_true.shape={y_true.shape}."
-        )
+    x, y_true = examples(x, np.asarray(y_true, dtype=float))
     return x, y_true, weighted_sum(x, weights, bias)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dlcourse.scratch._numerics import labelled_examples
 from dlcourse.scratch.activations import step
 
 
@@ -198,14 +199,7 @@ def learn(
 
     Reference: Rosenblatt 1958; Novikoff, "On convergence proofs on perceptrons", 1962.
     """
-    x, y_true = np.asarray(x, dtype=float), np.asarray(y_true)
-    if x.ndim != 2 or y_true.shape != x.shape[:1]:
-        raise ValueError(
-            "x must be (examples, inputs) and y_true (examples,). "
-            f"Received: x.shape={x.shape}, y_true.shape={y_true.shape}."
-        )
-    if not np.isin(y_true, (0, 1)).all():
-        raise ValueError(f"y_true must hold 0 and 1 only. Received: {np.unique(y_true)}.")
+    x, y_true = labelled_examples(x, y_true)
     weights = np.zeros(x.shape[1]) if weights is None else np.asarray(weights, dtype=float)
     return _corrections(x, y_true, weights, bias, learning_rate, epochs, fires_at_zero)
 

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.optimize import linprog
 
+from dlcourse.scratch._numerics import labelled_examples
+
 
 @dataclass(frozen=True)
 class Separation:
@@ -61,14 +63,7 @@ def separate(x: ArrayLike, y_true: ArrayLike) -> Separation:
 
     Reference: lectures, item 10.
     """
-    x, y_true = np.asarray(x, dtype=float), np.asarray(y_true)
-    if x.ndim != 2 or y_true.shape != x.shape[:1]:
-        raise ValueError(
-            "x must be (examples, inputs) and y_true (examples,). "
-            f"Received: x.shape={x.shape}, y_true.shape={y_true.shape}."
-        )
-    if not np.isin(y_true, (0, 1)).all():
-        raise ValueError(f"y_true must hold 0 and 1 only. Received: {np.unique(y_true)}.")
+    x, y_true = labelled_examples(x, y_true)
     return _border(x, y_true) or _proof_of_none(x, y_true)
 
 
