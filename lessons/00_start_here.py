@@ -6,7 +6,6 @@
 # lectures: L002 and L004 (features, why now, applications), L000, L001, L003 (TensorFlow)
 # items: [1, 2, 3, 4, 6, 44]
 # minutes: 40
-# formulas: []
 # ---
 
 # %% tags=["nbval-ignore-output"]
@@ -31,7 +30,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from dlcourse import course, datasets, plotting, widgets
-from dlcourse.exercises import start_here as check
+from dlcourse.lessons.start_here import checks as check, controls, figures
 from dlcourse.scratch.activations import relu
 from dlcourse.scratch.perceptron import weighted_sum
 from dlcourse.scratch.softmax import softmax
@@ -66,7 +65,7 @@ chapters = {
 
 # %% tags=["nbval-ignore-output", "widget"] slideshow={"slide_type": "subslide"}
 fronts = {each.number: each.front_matter for each in course.lessons()}
-widgets.course_map(chapters, fronts)
+controls.course_map(chapters, fronts)
 
 # %%
 planned = [number for lessons in chapters.values() for number in lessons]
@@ -293,7 +292,7 @@ best = max(pairs, key=pairs.get)
 plane_train, plane_validation, _ = learn(2)
 
 # %% tags=["nbval-ignore-output", "widget"] slideshow={"slide_type": "subslide"}
-widgets.two_features(
+controls.two_features(
     (by_hand_train, by_hand_validation), (plane_train, plane_validation),
     (y, data.validation.labels), names=names, classify=judge,
     first=names[best[0]], second=names[best[1]],
@@ -347,7 +346,7 @@ corrected = [
     if any(key in words for key in ("ackprop", "ReLU", "resid", "Transf", "MXNet", "Probab"))
 ]
 figure, ax = plt.subplots(figsize=(11, 8.4))
-plotting.timeline(history, ax, spans=winters, marked=corrected)
+figures.timeline(history, ax, spans=winters, marked=corrected)
 ax.text(0.07, 1956, "purple: corrected\nagainst the lectures", color="#8C3A6B", fontsize=15)
 plotting.show(
     figure,

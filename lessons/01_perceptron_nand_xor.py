@@ -6,8 +6,6 @@
 # lectures: L000 and L002 (perceptron, NAND, XOR, expressiveness), L004 (the biological neuron)
 # items: [7, 8, 9, 10, 11, 12, 13, 14, 16, 17]
 # minutes: 40
-# formulas: [threshold-perceptron, signed-distance, nand, separability,
-#   perceptron-rule, xor-nands, xor-two-layers, normal-form, matrix-form]
 # ---
 
 # %% tags=["nbval-ignore-output"]
@@ -23,7 +21,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from dlcourse import datasets, plotting, widgets
-from dlcourse.exercises import perceptron_nand_xor as check
+from dlcourse.lessons.perceptron_nand_xor import checks as check, controls, figures
 from dlcourse.scratch import boolean, gates, perceptron, separability, threshold_network
 from dlcourse.scratch.activations import sigmoid, step
 
@@ -36,7 +34,7 @@ from dlcourse.scratch.activations import sigmoid, step
 
 # %% tags=["nbval-ignore-output"]
 plotting.show(
-    plotting.two_neurons(),
+    figures.two_neurons(),
     "A biological neuron and the perceptron: signals come in (blue), are added up in the "
     "body (grey), and go out (purple).",
 );
@@ -128,7 +126,7 @@ print("NAND:", *nand, "   negated:", *swapped)
 # and see how many corners you can get right.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.decision_line()
+controls.decision_line()
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Which functions can one perceptron compute?
@@ -161,7 +159,7 @@ print(f"{sum(separable)} of {len(sixteen)} are separable; not: {', '.join(imposs
 
 # %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 borders = [separability.separate(corners, outputs) for outputs in sixteen]
-figure = plotting.boolean_functions(
+figure = figures.boolean_functions(
     sixteen,
     boolean.TWO_INPUT_NAMES,
     [(found.weights, found.bias) if found.separable else None for found in borders],
@@ -262,7 +260,7 @@ print(f"separable points: all right in the end. XOR: the same {round_trip} state
 # (Novikoff, 1962). On the right the four corrections of a round add up to nothing.
 
 # %% tags=["nbval-ignore-output"]
-rule = plotting.LearningRule(
+rule = figures.LearningRule(
     {"a line exists": (points, classes, states), "XOR": (corners, xor, xor_states)},
     limits=[(-2.3, 2.3), (-0.6, 1.6)],
 )

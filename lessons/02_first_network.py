@@ -6,9 +6,6 @@
 # lectures: L001 (linear regression), L002 (features, expressiveness, training; notebook myfirstNN)
 # items: [5, 18, 19, 43]
 # minutes: 40
-# formulas:
-#   [regression-loss, regression-gradient, regression-optimum, stable-learning-rate,
-#   step-position, bump, curve]
 # ---
 
 # %% tags=["nbval-ignore-output"]
@@ -23,7 +20,7 @@ import tensorflow as tf
 from keras import layers
 
 from dlcourse import plotting, widgets
-from dlcourse.exercises import first_network as check
+from dlcourse.lessons.first_network import checks as check, controls, figures
 from dlcourse.scratch import approximation, regression
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -59,8 +56,8 @@ print(f"the line y = 0.4x + 1 has loss {loss(0.4, 1.0):.4f}")
 # %% tags=["nbval-ignore-output", "widget"]
 slopes, intercepts = np.linspace(-1.5, 5, 131), np.linspace(-3.5, 4, 151)
 losses = regression.loss(x, y, *np.meshgrid(slopes, intercepts))
-surface = plotting.Surface(slopes, intercepts, losses, regression.optimum(x, y))
-widgets.line_and_loss(x, y, surface)
+surface = figures.Surface(slopes, intercepts, losses, regression.optimum(x, y))
+controls.line_and_loss(x, y, surface)
 
 # %% [markdown]
 # The loss is one long valley. It runs from top left to bottom right: a steeper line that
@@ -121,7 +118,7 @@ print(f"loss {loss(*positions[0]):.4f}, after {num_steps} steps {loss(*positions
 
 # %% tags=["nbval-ignore-output"]
 heights = regression.loss(x, y, *positions.T)
-descent = plotting.LineDescent(x, y, positions, heights, surface)
+descent = figures.LineDescent(x, y, positions, heights, surface)
 key_frames = descent.key_frames((0, 1, 2, 5, num_steps))
 gif = plotting.animate(descent.figure, descent.at, 31, seconds=8)
 plotting.show_animation(
@@ -135,7 +132,7 @@ plotting.show_animation(
 
 # %% tags=["nbval-ignore-output", "widget"]
 def draw(step):
-    frame = plotting.LineDescent(x, y, positions, heights, surface)
+    frame = figures.LineDescent(x, y, positions, heights, surface)
     frame.at(step)
     return frame.figure, frame.describe(step)
 
@@ -208,7 +205,7 @@ for part in (0.99, 1.01):
 # from wall to wall; beyond it every swing is longer than the last.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.learning_rate(x, y, surface, start=(-1.0, 3.0))
+controls.learning_rate(x, y, surface, start=(-1.0, 3.0))
 
 # %% [markdown]
 # No learning rate suits both axes: where the steep one allows little, the flat one crawls.
@@ -331,7 +328,7 @@ assert error(outputs(first)) < floor / 10 < error(seen["untrained"])
 
 # %% tags=["nbval-ignore-output"]
 moments = ["untrained", "step 50", "step 100", f"step {steps}"]
-figure = plotting.fitted_panels(grid, truth, {moment: seen[moment] for moment in moments})
+figure = figures.fitted_panels(grid, truth, {moment: seen[moment] for moment in moments})
 numbers = ", ".join(f"{moment} {error(seen[moment]):.1e}" for moment in moments)
 plotting.show(figure, f"The network bends into the function; mean squared error: {numbers}.");
 
@@ -392,12 +389,12 @@ for noise in (0.0, 0.05):
         model = network(64, 64)
         history = train(model, batches, steps=steps)
         seen_x, seen_y = next(batches)
-        runs[str(num_samples), noise] = widgets.Run(
+        runs[str(num_samples), noise] = controls.Run(
             seen_x[:, 0], seen_y[:, 0], outputs(model), history["loss"][-1], error(outputs(model))
         )
 
 # %% tags=["nbval-ignore-output", "widget"] slideshow={"slide_type": "subslide"}
-widgets.samples_and_noise(grid, truth, runs, shown=("8", 0.05))
+controls.samples_and_noise(grid, truth, runs, shown=("8", 0.05))
 
 # %% [markdown]
 # Eight samples are learnt by heart: the error on them is small, and says nothing about the
@@ -437,7 +434,7 @@ for last in ("linear", "tanh", "sigmoid"):
     model = network(32, 32, last=last)
     train(model, sines(), steps=steps)
     fits[last] = outputs(model)
-figure = plotting.fitted_panels(grid, np.sin(grid), fits)
+figure = figures.fitted_panels(grid, np.sin(grid), fits)
 lowest = ", ".join(f"{last} comes down to {fit.min():.2f}" for last, fit in fits.items())
 plotting.show(figure, f"A sine followed with three last activations: {lowest}.");
 
@@ -504,7 +501,7 @@ assert abs(share - 1 / 4) < 0.02
 # the dashed line.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.sigmoid_step()
+controls.sigmoid_step()
 
 # %%
 for w, b in ((5, -2), (20, -8), (100, -40)):
@@ -523,7 +520,7 @@ for w, b in ((5, -2), (20, -8), (100, -40)):
 unit_grid = np.linspace(0, 1, 1001)
 up = 1 / (1 + np.exp(-200 * (unit_grid - 0.7)))
 down = -1 / (1 + np.exp(-200 * (unit_grid - 0.9)))
-figure = plotting.bump_from_steps(unit_grid, up, down)
+figure = figures.bump_from_steps(unit_grid, up, down)
 centre = approximation.bump_centre(unit_grid, up + down)
 plotting.show(figure, f"Steps at 0.7 and 0.9 make a bump with its centre at {centre:.3f}.");
 
@@ -551,7 +548,7 @@ print(f"hidden biases {bump.hidden_bias.tolist()}, the bump's centre is {centre:
 
 # %% tags=["nbval-ignore-output", "widget"]
 interval = (-np.pi, np.pi)
-widgets.curve_of_bumps(hidden_function, interval=interval)
+controls.curve_of_bumps(hidden_function, interval=interval)
 
 # %%
 largest = []
@@ -613,7 +610,7 @@ found = {
 hidden_layers = [by_hand[:2], *(model.layers[0].get_weights() for model in (default, spread))]
 places = [approximation.step_position(kernel[0], bias) for kernel, bias in hidden_layers]
 ticks = dict(zip(found, places, strict=True))
-figure = plotting.fitted_panels(grid, truth, found, steps=ticks, height=4.6)
+figure = figures.fitted_panels(grid, truth, found, steps=ticks, height=4.6)
 numbers = "; ".join(f"{name} {error(curve):.1e}" for name, curve in found.items())
 plotting.show(figure, f"32 sigmoid units and where they step; mean squared error: {numbers}.");
 

@@ -6,12 +6,6 @@
 # lectures: L000 (sigmoid, cross-entropy), L001 (losses, "will I pass?"), L002, L004 (activations)
 # items: [15, 20, 21, 22, 23, 24]
 # minutes: 35
-# formulas: [
-#   step, sigmoid, sigmoid-derivative, log-sigmoid, tanh, tanh-derivative,
-#   relu, relu-derivative, leaky-relu, leaky-relu-derivative,
-#   quadratic-cost, mean-squared-error, mean-absolute-error, binary-crossentropy,
-#   quadratic-gradient-weights, quadratic-gradient-bias,
-#   crossentropy-gradient-weights, crossentropy-gradient-bias]
 # ---
 
 # %% tags=["nbval-ignore-output"]
@@ -25,8 +19,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 
-from dlcourse import plotting, widgets
-from dlcourse.exercises import sigmoid_vs_cross_entropy as check
+from dlcourse import plotting
+from dlcourse.lessons.sigmoid_vs_cross_entropy import checks as check, controls, figures
 from dlcourse.scratch import activations, losses, neuron
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -107,7 +101,7 @@ panels = {
     name: (getattr(activations, name)(z), getattr(activations, f"{name}_derivative")(z))
     for name in ("step", "sigmoid", "tanh", "relu", "leaky_relu")
 }
-figure = plotting.activation_panels(z, panels)
+figure = figures.activation_panels(z, panels)
 plotting.show(
     figure,
     "Five activations, slopes dashed: sigmoid and tanh go flat on both sides, ReLU on one.",
@@ -126,7 +120,7 @@ assert (activations.step_derivative([-1e-9, 1e-9]) == 0).all()
 # along each of them and read the slope.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.activation_slope()
+controls.activation_slope()
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How wrong, as one number
@@ -194,7 +188,7 @@ assert without_brackets[1] < 0
 
 # %% tags=["nbval-ignore-output"]
 figure, ax = plt.subplots(figsize=(9, 4.6))
-plotting.price_of_a_probability(given, ["1st student", "2nd", "3rd"], ax)
+figures.price_of_a_probability(given, ["1st student", "2nd", "3rd"], ax)
 plotting.show(
     figure,
     "The price of a probability: towards 0 cross-entropy grows without end, quadratic stops at ½.",
@@ -265,7 +259,7 @@ for name, start in starts.items():
 
 # %% tags=["nbval-ignore-output"]
 figure, ax = plt.subplots(figsize=(9, 4.6))
-plotting.neuron_curves(by_quadratic, ax, loss="quadratic")
+figures.neuron_curves(by_quadratic, ax, loss="quadratic")
 half = {name: int(np.argmax(outputs < 0.5)) for name, outputs in by_quadratic.items()}
 words = " and ".join(f"{epochs} epochs from {name}" for name, epochs in half.items())
 plotting.show(figure, f"Quadratic loss: the output falls below ½ after {words}.");
@@ -327,7 +321,7 @@ assert f"{first_cross_entropy:.5f}" == "0.98201"
 # %% tags=["nbval-ignore-output"]
 hill = np.linspace(-4, 8, 481)
 out = activations.sigmoid(hill)
-figure = plotting.losses_over_z(
+figure = figures.losses_over_z(
     hill,
     {
         "quadratic": (out**2 / 2, out * activations.sigmoid_derivative(hill)),
@@ -414,8 +408,8 @@ for name, start in starts.items():
 
 # %% tags=["nbval-ignore-output"]
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6), sharey=True)
-plotting.neuron_curves(by_quadratic, left, loss="quadratic")
-plotting.neuron_curves(by_cross_entropy, right, loss="cross-entropy").set_ylabel("")
+figures.neuron_curves(by_quadratic, left, loss="quadratic")
+figures.neuron_curves(by_cross_entropy, right, loss="cross-entropy").set_ylabel("")
 left.set_title("quadratic loss, η = 0.15")
 right.set_title("cross-entropy loss, η = 0.005")
 last = [f"{run[-1]:.2f}" for run in (*by_quadratic.values(), *by_cross_entropy.values())]
@@ -431,8 +425,8 @@ plotting.show(figure, f"The lecture's four runs; the output ends at {', '.join(l
 z_quadratic = {name: np.log(a / (1 - a)) for name, a in by_quadratic.items()}
 z_cross_entropy = {name: np.log(a / (1 - a)) for name, a in by_cross_entropy.items()}
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6), sharey=True)
-plotting.neuron_curves(z_quadratic, left, loss="quadratic", quantity="weighted sum z")
-plotting.neuron_curves(z_cross_entropy, right, loss="cross-entropy", quantity="")
+figures.neuron_curves(z_quadratic, left, loss="quadratic", quantity="weighted sum z")
+figures.neuron_curves(z_cross_entropy, right, loss="cross-entropy", quantity="")
 left.set_ylim(-3, 5.5)
 plotting.show(
     figure,
@@ -467,7 +461,7 @@ runs = {
     "quadratic": train("quadratic", (2.0, 2.0), 0.15),
     "cross-entropy": train("binary_crossentropy", (2.0, 2.0), 0.15),
 }
-descent = plotting.Descent(
+descent = figures.Descent(
     {name: run.weights[:, 0] + run.bias for name, run in runs.items()},
     {name: run.output[:, 0] for name, run in runs.items()},
     curve=(np.linspace(-5.5, 5.5, 201), sigmoid(np.linspace(-5.5, 5.5, 201))),
@@ -492,7 +486,7 @@ assert below_half["quadratic"] > 10 * below_half["cross-entropy"]
 # Then go out to $w = b = 4$. Can a larger learning rate save the quadratic loss?
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.saturated_neuron()
+controls.saturated_neuron()
 
 # %% [markdown]
 # Not from far out. At $z = 8$ the quadratic slope is so small that even twenty times the

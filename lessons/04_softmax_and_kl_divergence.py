@@ -6,9 +6,6 @@
 # lectures: L000 and L001 (softmax, cross-entropy), L002 (probabilities, entropy, divergence)
 # items: [25, 26, 27]
 # minutes: 40
-# formulas: [softmax, softmax-shift, softmax-sigmoid, log-softmax, entropy, code-length,
-#   cross-entropy, kl-divergence, wasserstein-distance, categorical-crossentropy,
-#   sparse-categorical-crossentropy]
 # ---
 
 # %% tags=["nbval-ignore-output"]
@@ -25,10 +22,9 @@ import numpy as np
 import tensorflow as tf
 from scipy import stats
 
-from dlcourse import plotting, widgets
-from dlcourse.exercises import softmax_and_kl_divergence as check
-from dlcourse.scratch import activations, coding, information, losses
-from dlcourse.scratch import softmax as package
+from dlcourse import plotting
+from dlcourse.lessons.softmax_and_kl_divergence import checks as check, controls, figures
+from dlcourse.scratch import activations, coding, information, losses, softmax as package
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## From scores to probabilities
@@ -133,7 +129,7 @@ print("Bayes' rule = softmax of linear scores, and σ for two classes")
 # Where is the answer certain, and where is it a toss-up?
 
 # %% tags=["nbval-ignore-output"]
-figure = plotting.classes_on_a_line(x[:, 0], together, by_bayes, class_names=("A", "B", "C"))
+figure = figures.classes_on_a_line(x[:, 0], together, by_bayes, class_names=("A", "B", "C"))
 border = x[np.argmax(by_bayes[:, 1] > by_bayes[:, 0]), 0]
 plotting.show(
     figure,
@@ -174,7 +170,7 @@ np.testing.assert_allclose(log_softmax(large), tf.nn.log_softmax(large), rtol=1e
 # takes no notice.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.softmax_temperature(scores, class_names)
+controls.softmax_temperature(scores, class_names)
 
 # %%
 cold, hot = (package.softmax(scores, temperature=t) for t in (0.01, 1000.0))
@@ -279,7 +275,7 @@ assert np.isclose(measured, coding.mean_code_length(p, coding.huffman_code(p)))
 # %% tags=["nbval-ignore-output"]
 surprises = [-np.log2(share) for share in p.values()]
 figure, ax = plt.subplots(figsize=(11, 4.4))
-plotting.code_lengths(list(p), surprises, [len(code[letter]) for letter in p], ax)
+figures.code_lengths(list(p), surprises, [len(code[letter]) for letter in p], ax)
 plotting.show(
     figure,
     f"Rare letters get long words: {measured:.2f} bits on average, "
@@ -407,7 +403,7 @@ assert negative == 0 and information.kl_divergence(P, P) == 0
 # vanish. Then make one of them three times as long as the other.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.two_divergences(P, Q, class_names)
+controls.two_divergences(P, Q, class_names)
 
 # %%
 nearly_no_fox, undecided = package.softmax([6.0, 6.0, 0.0]), package.softmax([0.0, 0.0, 0.0])
@@ -449,7 +445,7 @@ assert picks == (18, 4)  # the higher peak, exactly
 figure, axes = plt.subplots(1, 2, figsize=(11, 4.2), sharey=True)
 titles = ("least D(P‖Q): cover", "least D(Q‖P): choose")
 for ax, name, best in zip(axes, titles, (covers, picks), strict=True):
-    plotting.peaks_and_bump(line, peaks, bump(*best), ax).set_title(name)
+    figures.peaks_and_bump(line, peaks, bump(*best), ax).set_title(name)
 axes[0].set_ylabel("probability")
 plotting.show(
     figure,
@@ -463,7 +459,7 @@ plotting.show(
 # picture: what does the *other* divergence say?
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.one_bump(line, peaks, centre=27.0, width=13.5)
+controls.one_bump(line, peaks, centre=27.0, width=13.5)
 
 # %%
 for name, best in (("cover", covers), ("choose", picks)):
@@ -519,7 +515,7 @@ assert work["sure of 5"] < work["sure of 1"] and work["rest on 5"] < work["rest 
 # %% tags=["nbval-ignore-output"]
 figure, axes = plt.subplots(1, 4, figsize=(11, 3.6), sharey=True)
 for ax, (name, q) in zip(axes, critics.items(), strict=True):
-    plotting.truth_and_model(truth, q, ax, class_names=[str(s) for s in stars], digits=None)
+    figures.truth_and_model(truth, q, ax, class_names=[str(s) for s in stars], digits=None)
     ax.set_title(f"D = {price[name]:.2f}   W = {work[name]:.1f}".replace("inf", "∞"))
     ax.set_xlabel("stars")
     ax.get_legend().set_visible(ax is axes[0])
@@ -578,7 +574,7 @@ for step in (0, 20, 40, 60):
 
 # %% tags=["nbval-ignore-output"]
 floor = information.entropy(P)
-fitting = plotting.Fitting(P, models, falling, floor=floor, class_names=class_names)
+fitting = figures.Fitting(P, models, falling, floor=floor, class_names=class_names)
 gif = plotting.animate(fitting.figure, fitting.at, 61, seconds=6)
 plotting.show_animation(
     gif, fitting.key_frames((0, 5, 20, 60)),
@@ -599,7 +595,7 @@ np.testing.assert_allclose(models[-1], P, atol=0.01)
 # the error $Q - P$, and as the error shrinks, so do the steps.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.falling_cross_entropy(P, Q, class_names)
+controls.falling_cross_entropy(P, Q, class_names)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The losses of Keras

@@ -6,7 +6,6 @@
 # lectures: L002 (linear features, softmax; notebook mnistDense), L003 (the digit task)
 # items: [12, 27, 45, 46]
 # minutes: 35
-# formulas: []
 # ---
 
 # %% tags=["nbval-ignore-output"]
@@ -21,8 +20,8 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from dlcourse import datasets, plotting, widgets
-from dlcourse.exercises import mnistDense as check
+from dlcourse import datasets, plotting
+from dlcourse.lessons.mnistDense import checks as check, controls
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The data
@@ -323,7 +322,7 @@ assert accuracies[0] < accuracies[1] < accuracies[3]  # two units are too few fo
 assert accuracies[4] - accuracies[2] < (accuracies[2] - accuracies[0]) / 3
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.hidden_width(
+controls.hidden_width(
     widths, accuracies, detectors, parameters=[mlp(width).count_params() for width in widths]
 )
 
@@ -358,7 +357,7 @@ assert not data.is_official or probabilities.max(axis=1)[wrong].max() > 0.7
 # whether you would have read it right.
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.mistakes(
+controls.mistakes(
     data.validation.images.reshape(-1, 28, 28), data.validation.labels, probabilities
 )
 

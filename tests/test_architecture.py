@@ -8,33 +8,56 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src/dlcourse"
+SHARED = {"scratch", "models", "datasets", "plotting", "widgets", "exercises"}
 ALLOWED = {
     "scratch": set(),
     "models": set(),
     "datasets": set(),
     "plotting": set(),
-    "widgets": {"scratch", "plotting"},
-    "exercises": {"scratch", "models"},
+    "widgets": {"plotting"},
+    "exercises": set(),
     "course": set(),
 }
+MACHINERY = {"nbformat", "nbclient", "nbconvert", "jupytext", "jsonschema", "dlcourse.course"}
+LESSONS = sorted(path.parent for path in (PACKAGE / "lessons").glob("*/__init__.py"))
 
 
-def rooms_known_by(room):
-    known = set()
-    for file in (PACKAGE / room).rglob("*.py"):
+def known_by(files):
+    """What of the package these files import, as dotted names without `dlcourse.`."""
+    names = set()
+    for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
-            names = [node.module] if isinstance(node, ast.ImportFrom) else []
-            if isinstance(node, ast.ImportFrom) and node.module == "dlcourse":
-                names = [f"dlcourse.{alias.name}" for alias in node.names]
+            if isinstance(node, ast.ImportFrom):
+                names |= {f"{node.module}.{alias.name}" for alias in node.names}
             if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            known |= {name.split(".")[1] for name in names if (name or "").startswith("dlcourse.")}
-    return known - {room}
+                names |= {alias.name for alias in node.names}
+    return {name.removeprefix("dlcourse.") for name in names if name.startswith("dlcourse.")}
+
+
+def rooms(names):
+    return {name.split(".")[0] for name in names}
 
 
 @pytest.mark.parametrize("room", ALLOWED)
 def test_a_room_knows_only_whom_it_may(room):
-    assert rooms_known_by(room) <= ALLOWED[room]
+    assert rooms(known_by((PACKAGE / room).rglob("*.py"))) - {room} <= ALLOWED[room]
+
+
+@pytest.mark.parametrize("folder", LESSONS, ids=[folder.name for folder in LESSONS])
+def test_a_lessons_folder_knows_the_shared_rooms_and_no_other_lesson(folder):
+    known = known_by(folder.rglob("*.py"))
+    assert rooms(known) <= SHARED | {"lessons", "formulas"}
+    others = {name for name in known if name.startswith("lessons.")}
+    assert {name for name in others if not name.startswith(f"lessons.{folder.name}")} == set()
+
+
+def test_only_the_index_of_formulas_knows_the_lessons_folders():
+    knowing = {
+        file.name
+        for file in PACKAGE.glob("*.py")
+        if "lessons" in rooms(known_by([file])) and file.name != "__init__.py"
+    }
+    assert knowing == {"formulas.py"}
 
 
 def modules_after(code):
@@ -56,6 +79,7 @@ def modules_after(code):
         ("import dlcourse.datasets", {"tensorflow", "keras", "matplotlib", "tensorflow_datasets"}),
         ("import dlcourse.plotting", {"tensorflow", "keras"}),
         ("import dlcourse.course", {"tensorflow", "keras", "matplotlib"}),
+        ("import dlcourse; dlcourse.start('07')", MACHINERY),
     ],
 )
 def test_an_import_loads_nothing_that_it_does_not_need(code, unwanted):

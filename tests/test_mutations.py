@@ -12,8 +12,8 @@ from dlcourse.course.notebooks import normalise, student_notebook
 from dlcourse.course.strict import first_line, strict_outputs
 
 MUTATIONS = [
-    pytest.param(path.stem, words, *mutation, id=f"{path.stem}: {words}")
-    for path in sorted((Path(__file__).parent / "mutations").glob("*.py"))
+    pytest.param(path.parent.name, words, *mutation, id=f"{path.parent.name}: {words}")
+    for path in sorted((Path(__file__).parent / "lessons").glob("*/mutants.py"))
     for words, mutation in runpy.run_path(str(path))["MUTATIONS"].items()
 ]
 
@@ -28,7 +28,7 @@ def _break(target, replacement):
         train = dataclasses.replace(data.train, images=images, labels=labels)
         return dataclasses.replace(data, train=train)
 
-    from dlcourse.start import output_held_back
+    from dlcourse.session import output_held_back
 
     with output_held_back():
         module = importlib.import_module(target.rpartition(".")[0])

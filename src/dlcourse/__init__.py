@@ -6,21 +6,24 @@ that this import costs a few milliseconds. `dlcourse.start("07")` opens a lesson
 
 from importlib import import_module
 
+from dlcourse.session import Session, start
+
 __version__ = "0.1.0"
-__all__ = [
+__all__ = ["Session", "start"]
+_SUBPACKAGES = (
     "course",
     "datasets",
     "exercises",
     "formulas",
+    "lessons",
     "models",
     "plotting",
     "scratch",
-    "start",
     "widgets",
-]
+)
 
 
 def __getattr__(name: str):
-    if name in __all__:
+    if name in _SUBPACKAGES:
         return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -90,9 +90,10 @@ def run(lesson, profile, offline, as_json):
       dlcourse run 07 --profile ci --offline
     """
     from dlcourse import course
+    from dlcourse.profiles import current_profile
 
     root, lessons = course.root(), course.find(lesson)
-    profile = profile or course.current_profile()
+    profile = profile or current_profile()
     reports = []
     with _progress(lessons) as (console, advance):
         for each in lessons:

@@ -6,13 +6,13 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-import dlcourse.exercises
+import dlcourse.lessons
 from dlcourse.exercises.framework import FAILED, NOT_ATTEMPTED, PASSED, Exercise
 
 EXERCISES = [
     pytest.param(exercise, id=f"{module.name}.{name}")
-    for module in pkgutil.iter_modules(dlcourse.exercises.__path__)
-    for name, exercise in vars(import_module(f"dlcourse.exercises.{module.name}")).items()
+    for module in pkgutil.iter_modules(dlcourse.lessons.__path__)
+    for name, exercise in vars(import_module(f"dlcourse.lessons.{module.name}.checks")).items()
     if isinstance(exercise, Exercise)
 ]
 MISTAKES = [

@@ -1,4 +1,3 @@
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
@@ -6,13 +5,6 @@ from dlcourse.plotting import confusion_matrix, describe_confusion
 
 COUNTS = [[8, 2, 0], [0, 9, 1], [3, 0, 7]]
 NAMES = ("cat", "dog", "owl")
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 def test_every_count_stands_at_its_row_and_column(ax):

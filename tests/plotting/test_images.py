@@ -1,14 +1,7 @@
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from dlcourse.plotting import image_grid
-
-
-@pytest.fixture(autouse=True)
-def close_figures():
-    yield
-    plt.close("all")
 
 
 def drawn(figure):

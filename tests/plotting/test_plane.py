@@ -1,53 +1,80 @@
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from dlcourse.plotting import COLOURS, digit_plane
+from dlcourse.plotting import COLOURS, firing_region, half_plane, labelled_points, probability_field
 
-POINTS = np.array([[0.1, 0.2], [0.4, 0.9], [0.8, 0.5], [0.9, 0.1]])
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
-def predict(features):
-    return np.where(features[:, 0] < 0.5, 3, 7)
+def area(polygon):
+    """Of a polygon, by the shoelace formula; 0 for one of no points."""
+    x, y = polygon.get_xy()[:-1].T
+    return np.nan_to_num(abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2)
 
 
-def numerals(ax):
-    return [text for text in ax.texts if text.get_fontsize() < 20]
+def markers(ax):
+    """(x, y, colour, filled) of each point drawn."""
+    return {
+        (*point, to_hex(line.get_markeredgecolor()).upper(),
+         line.get_markerfacecolor() != "white")
+        for line in ax.lines
+        if line.get_marker() == "o"
+        for point in line.get_xydata().tolist()
+    }  # fmt: skip
 
 
-def test_each_example_is_its_numeral_at_its_place(ax):
-    digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    assert [text.get_text() for text in numerals(ax)] == ["3", "7", "7", "7"]
-    np.testing.assert_allclose([text.get_position() for text in numerals(ax)], POINTS)
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("a", "b")
+@pytest.mark.parametrize(
+    ("weights", "bias", "share"),
+    [((1, 0), 0, 0.5), ((0, -2), 1, 0.75), ((1, 1), 0, 0.5), ((1, 1), -1, 0.125)],
+)
+def test_the_shaded_side_is_the_one_that_fires(ax, weights, bias, share):
+    half_plane(ax, weights, bias, limits=(-1, 1))
+    assert area(ax.patches[0]) / 4 == pytest.approx(share)
+    centre = ax.patches[0].get_xy()[:-1].mean(axis=0)
+    assert centre @ weights + bias > 0
 
 
-def test_only_a_mistake_has_the_colour_of_a_mistake(ax):
-    digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    colours = [to_hex(text.get_color()).upper() for text in numerals(ax)]
+def test_the_border_is_where_z_is_zero_and_crosses_the_picture(ax):
+    half_plane(ax, (3.0, -2.0), 1.0, limits=(-1, 1))
+    ends = ax.lines[0].get_xydata()
+    np.testing.assert_allclose(ends @ (3.0, -2.0) + 1.0, 0, atol=1e-12)
+    assert (np.abs(ends) > 1).any(axis=1).all()
+
+
+@pytest.mark.parametrize(("bias", "share"), [(1, 1), (-1, 0)])
+def test_without_weights_all_fires_or_nothing_and_there_is_no_border(ax, bias, share):
+    half_plane(ax, (0, 0), bias, limits=(-1, 1))
+    assert area(ax.patches[0]) / 4 == share
+    assert len(ax.lines[0].get_xydata()) == 0
+
+
+def test_labels_fill_the_markers_and_mistakes_colour_them(ax):
+    labelled_points(ax, CORNERS, [0, 1, 1, 0], [0, 0, 1, 1])
     right, wrong = COLOURS["correct"], COLOURS["wrong"]
-    assert colours == [right, wrong, right, right]
+    assert markers(ax) == {
+        (0, 0, right, False),
+        (0, 1, wrong, True),
+        (1, 0, right, True),
+        (1, 1, wrong, False),
+    }
 
 
-def test_each_region_bears_its_digit(ax):
-    digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    large = {text.get_text(): text.get_position()[0] for text in ax.texts[:2]}
-    assert large["3"] < 0.5 < large["7"]
+def test_without_outputs_points_are_black(ax):
+    labelled_points(ax, CORNERS, [0, 1, 1, 0])
+    assert {colour for *_, colour, _ in markers(ax)} == {"#000000"}
 
 
-def test_whole_numbers_are_scattered_and_the_axis_says_so(ax):
-    features = np.array([[0, 0.5], [1, 0.2], [1, 0.7], [1, 0.1]])
-    digit_plane(features, [3, 7, 7, 7], predict, ax, names=("holes", "ink"))
-    moved = np.array([text.get_position() for text in numerals(ax)]) - features
-    assert np.abs(moved[:, 0]).min() > 0
-    assert np.abs(moved[:, 0]).max() <= 0.3
-    np.testing.assert_allclose(moved[:, 1], 0, atol=1e-12)
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("holes (scattered)", "ink")
+def test_a_region_is_shaded_where_a_network_fires(ax):
+    firing_region(ax, lambda x: np.hypot(*x.T) < 0.5, limits=(-1, 1), border=False)
+    ((region,),) = [ax.collections]
+    reach = np.abs(np.vstack([path.vertices for path in region.get_paths()])).max()
+    assert reach == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_probability_colours_the_plane_from_0_to_1(ax):
+    probability_field(ax, lambda x: (x[:, 0] + 1) / 2, limits=(-1, 1))
+    field = ax.collections[0]
+    assert field.get_clim() == (0, 1)
+    assert field.get_array()[0, 0] == 0
+    assert field.get_array()[0, -1] == 1

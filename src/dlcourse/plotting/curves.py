@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
 
 from dlcourse.plotting.style import COLOURS
 
@@ -52,3 +54,24 @@ def describe_learning(history: Mapping[str, Sequence[float]], *, metric: str = "
     ]
     text = ", ".join(words)
     return text[0].upper() + text[1:] + "."
+
+
+def tangent(
+    z: ArrayLike, values: ArrayLike, ax: Axes, *, at: tuple[float, float], slope: float
+) -> Axes:
+    """Draw a curve and its tangent in one point.
+
+    Args:
+        z: (points,) weighted sums.
+        values: (points,) values of the activation.
+        ax: where to draw.
+        at: the point (z, value).
+        slope: the tangent's slope; NaN draws no tangent.
+    """
+    ax.plot(z, values, color=COLOURS["training"])
+    ends = np.array([-1.6, 1.6]) / np.hypot(1, slope)  # the same length at every slope
+    ax.plot(at[0] + ends, at[1] + slope * ends, color=COLOURS["highlight"], linewidth=5)
+    ax.plot(*at, "o", color=COLOURS["highlight"], markersize=13)
+    ax.set_xlabel("weighted sum z")
+    ax.set_ylabel("output")
+    return ax

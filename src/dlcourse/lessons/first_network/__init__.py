@@ -1,0 +1,1 @@
+"""What lesson 02, first_network, alone uses."""

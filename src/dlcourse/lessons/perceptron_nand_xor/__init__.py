@@ -1,0 +1,1 @@
+"""What lesson 01, perceptron_nand_xor, alone uses."""

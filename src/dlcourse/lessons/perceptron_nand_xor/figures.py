@@ -1,0 +1,248 @@
+"""Neurons and perceptrons: the biological beside the artificial one, and borders that move.
+
+Markers and colours are those of `dlcourse.plotting.plane`.
+"""
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, Ellipse, PathPatch, Polygon
+from matplotlib.path import Path
+from numpy.typing import ArrayLike
+
+from dlcourse.plotting.networks import arrow, box
+from dlcourse.plotting.plane import (
+    FIRES,
+    Limits,
+    border_line,
+    firing_corners,
+    half_plane,
+    labelled_points,
+    marker,
+    square,
+)
+from dlcourse.plotting.style import COLOURS
+
+_IN, _OUT, _BODY = COLOURS["training"], COLOURS["highlight"], "#E4E4E4"
+
+
+def boolean_functions(
+    tables: ArrayLike,
+    names: Sequence[str],
+    borders: Sequence[tuple[ArrayLike, float] | None],
+) -> Figure:
+    """Draw Boolean functions of two inputs, each with its border or with the proof of none.
+
+    Args:
+        tables: (functions, 4) outputs 0 or 1 for (0, 0), (0, 1), (1, 0), (1, 1).
+        names: a short text for each function.
+        borders: for each, weights (2,) and bias, or None if no line separates it: then
+            a segment joins the two ones, another the two zeros.
+    """
+    corners, limits = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), (-0.45, 1.45)
+    columns = 8
+    rows = -(-len(names) // columns)
+    figure, axes = plt.subplots(rows, columns, figsize=(11, 1.7 * rows), squeeze=False)
+    for ax in axes.flat:
+        ax.set_axis_off()
+    for ax, outputs, name, border in zip(axes.flat, tables, names, borders, strict=False):
+        outputs, colour = np.asarray(outputs), "black"
+        if border is None:
+            colour = COLOURS["wrong"]
+            for label in (0, 1):
+                ax.plot(*corners[outputs == label].T, ":", color=colour, linewidth=2)
+            square(ax, limits)
+        else:
+            half_plane(ax, *border, limits=limits)
+        labelled_points(ax, corners, outputs, outputs if border else 1 - outputs, size=12)
+        ax.set_title(name, fontsize=13, color=colour, pad=4)
+        ax.grid(visible=False)
+    return figure
+
+
+class LearningRule:
+    """Borders that move, correction by correction: one panel for each set of examples.
+
+    Args:
+        panels: for each title, inputs (examples, 2), labels (examples,), and the states
+            that the rule went through, each with `weights`, `bias` and `example`.
+        limits: for each panel, of both its axes.
+    """
+
+    def __init__(self, panels: dict[str, tuple], *, limits: Sequence[Limits]):  # noqa: D107
+        self.panels = [
+            (title, np.asarray(x, dtype=float), np.asarray(y_true), list(states))
+            for title, (x, y_true, states) in panels.items()
+        ]
+        self.limits = limits
+        self.num_frames = max(len(states) for *_, states in self.panels)
+
+    def animate(self, *, seconds: float) -> bytes:
+        """A GIF, one frame for each correction; a rule that has ended waits for the others."""
+        from dlcourse.plotting.animation import animate
+
+        figure, axes = plt.subplots(1, len(self.panels), figsize=(11, 5.5), squeeze=False)
+        moving = [
+            _MovingBorder(ax, *panel, limits=limits)
+            for ax, panel, limits in zip(axes.flat, self.panels, self.limits, strict=True)
+        ]
+        return animate(
+            figure,
+            lambda frame: [artist for border in moving for artist in border.at(frame)],
+            self.num_frames,
+            seconds=seconds,
+        )
+
+    def at(self, frame: int) -> Figure:
+        """Draw all panels after so many corrections."""
+        figure, axes = plt.subplots(1, len(self.panels), figsize=(11, 5.5), squeeze=False)
+        for ax, panel, limits in zip(axes.flat, self.panels, self.limits, strict=True):
+            _MovingBorder(ax, *panel, limits=limits).at(frame)
+        return figure
+
+    def key_frames(self, panel: int, frames: Sequence[int]) -> Figure:
+        """Draw one panel after each of `frames` corrections, side by side."""
+        figure, axes = plt.subplots(1, len(frames), figsize=(11, 11 / len(frames) + 0.6))
+        for ax, frame in zip(axes, frames, strict=True):
+            _, *rest = self.panels[panel]
+            border = _MovingBorder(ax, "", *rest, limits=self.limits[panel], size=0.75)
+            border.at(frame)
+            border.words.set_text(border.words.get_text().replace(", ", "\n"))
+            ax.set(xlabel="", ylabel="")
+        return figure
+
+    def describe(self, frame: int) -> str:
+        """How many examples are wrong after so many corrections, in a sentence."""
+        words = []
+        for title, x, y_true, states in self.panels:
+            number = min(frame, len(states) - 1)
+            wrong = np.sum(_fires(x, states[number]) != y_true)
+            words.append(f"{title}: {wrong} of {len(x)} wrong after {_corrections(number)}")
+        text = "; ".join(words)
+        return text[0].upper() + text[1:] + "."
+
+
+class _MovingBorder:
+    """The artists of one panel, and how they look after so many corrections."""
+
+    def __init__(self, ax: Axes, title, x, y_true, states, *, limits: Limits, size: float = 1.0):
+        size *= 14 if len(x) <= 8 else 10
+        self.x, self.y_true, self.states, self.limits = x, y_true, states, limits
+        square(ax, limits)
+        ax.set(xlabel="$x_1$", ylabel="$x_2$")
+        ax.locator_params(integer=True)
+        self.shade = ax.add_patch(Polygon(np.zeros((3, 2)), facecolor=FIRES, zorder=0))
+        (self.border,) = ax.plot([], [], color="black")
+        (self.ring,) = ax.plot(
+            [], [], "o", markersize=2 * size, markerfacecolor="none", markeredgewidth=4,
+            color=COLOURS["highlight"],
+        )  # fmt: skip
+        self.points = {
+            (label, right): ax.plot([], [], **marker(label, COLOURS[role], size))[0]
+            for label in (0, 1)
+            for right, role in ((False, "wrong"), (True, "correct"))
+        }
+        self.title, self.words = title, ax.set_title("")
+
+    def at(self, frame: int) -> list[Artist]:
+        number = min(frame, len(self.states) - 1)
+        state = self.states[number]
+        self.shade.set_xy(firing_corners(state.weights, state.bias, self.limits))
+        self.border.set_data(*border_line(state.weights, state.bias, self.limits).T)
+        corrected = [] if state.example is None else [state.example]
+        self.ring.set_data(*self.x[corrected].T)
+        is_right = _fires(self.x, state) == self.y_true
+        for (label, right), points in self.points.items():
+            points.set_data(*self.x[(self.y_true == label) & (is_right == right)].T)
+        count = f"{_corrections(number)}, {np.sum(~is_right)} wrong"
+        self.words.set_text(f"{self.title}\n{count}".strip())
+        return [self.shade, self.border, self.ring, *self.points.values(), self.words]
+
+
+def _fires(x: np.ndarray, state) -> np.ndarray:
+    return x @ state.weights + state.bias > 0
+
+
+def _corrections(number: int) -> str:
+    return "1 correction" if number == 1 else f"{number} corrections"
+
+
+def two_neurons() -> Figure:
+    """Draw a biological and an artificial neuron; what comes in is blue, what goes out purple."""
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6))
+    _biological(left)
+    _artificial(right)
+    for ax, title in ((left, "biological"), (right, "artificial")):
+        ax.set(title=title, xlim=(-3.5, 3.6), ylim=(-2.75, 2.25))
+        ax.set_aspect("equal")
+        ax.set_axis_off()
+    return figure
+
+
+def _biological(ax: Axes) -> None:
+    for angle, length in ((85, 1.2), (130, 1.25), (180, 1.3), (230, 1.25), (275, 1.15)):
+        _branch(ax, np.array([-1.3, 0.2]), np.radians(angle), length, width=7)
+    _curve(ax, [(-0.8, 0.1), (0.4, -0.1), (1.0, 0.5), (2.3, 0.2)], 5, _OUT)
+    for place in (0.2, 0.44, 0.68):
+        x, y = _bezier([(-0.8, 0.1), (0.4, -0.1), (1.0, 0.5), (2.3, 0.2)], place)
+        ax.add_patch(Ellipse((x, y), 0.52, 0.3, angle=8, facecolor="white", edgecolor=_OUT, lw=2))
+    for rise in (0.75, 0.25, -0.25, -0.75):
+        _curve(ax, [(2.3, 0.2), (2.6, 0.2), (2.7, 0.2 + rise), (3.1, 0.2 + rise)], 3, _OUT)
+        ax.add_patch(Circle((3.13, 0.2 + rise), 0.09, color=_OUT))
+    ax.add_patch(PathPatch(_blob(-1.3, 0.2), facecolor=_BODY, edgecolor="black", linewidth=1.5))
+    ax.add_patch(Circle((-1.3, 0.2), 0.2, color=COLOURS["neutral"]))
+    _words(ax, "dendrites\ncollect signals", "soma\nadds them up", "axon\nsends a pulse")
+
+
+def _artificial(ax: Axes) -> None:
+    for number, height in enumerate((1.5, 0.2, -1.1), start=1):
+        arrow(ax, (-2.25, height), (-0.62, 0.2 + 0.25 * np.sign(height - 0.2)), colour=_IN)
+        ax.text(-2.65, height, f"$x_{number}$", ha="center", va="center", fontsize=22)
+        ax.text(-1.55, height + (0.05, 0.17, -0.32)[number - 1], f"$w_{number}$", color=_IN,
+                ha="left", fontsize=19)  # fmt: skip
+    arrow(ax, (0, 1.75), (0, 0.88), colour=_IN)
+    ax.text(0, 1.87, "$b$", ha="center", fontsize=22)
+    ax.add_patch(Circle((0, 0.2), 0.66, facecolor=_BODY, edgecolor="black", linewidth=1.5))
+    ax.text(0, 0.2, "Σ", ha="center", va="center", fontsize=30)
+    ax.plot([0.66, 1.1], [0.2, 0.2], color="black", linewidth=2)
+    ax.add_patch(box(1.55, 0.2, 0.9, 0.9))
+    ax.plot([1.22, 1.55, 1.55, 1.88], [-0.05, -0.05, 0.45, 0.45], color="black", linewidth=3)
+    arrow(ax, (2.0, 0.2), (2.9, 0.2), colour=_OUT)
+    ax.text(3.2, 0.2, "$y$", ha="center", va="center", fontsize=22, color=_OUT)
+    _words(ax, "weights\nscale the inputs", "sum and\nthreshold", "output\n0 or 1")
+
+
+def _words(ax: Axes, coming_in: str, body: str, going_out: str) -> None:
+    for x, words, colour in ((-2.2, coming_in, _IN), (0.2, body, "black"), (2.5, going_out, _OUT)):
+        ax.text(x, -2.0, words, ha="center", va="top", color=colour, fontsize=15)
+
+
+def _branch(ax: Axes, start: np.ndarray, angle: float, length: float, *, width: float) -> None:
+    """A dendrite that forks three times, thinner each time."""
+    if width < 1.2:
+        return
+    end = start + length * np.array([np.cos(angle), np.sin(angle)])
+    bend = (start + end) / 2 + 0.12 * length * np.array([-np.sin(angle), np.cos(angle)])
+    _curve(ax, [start, bend, bend, end], width, _IN)
+    for turn in (-0.42, 0.34):
+        _branch(ax, end, angle + turn, 0.45 * length, width=0.52 * width)
+
+
+def _curve(ax: Axes, points, width: float, colour: str) -> None:
+    path = Path(np.asarray(points), [Path.MOVETO, *[Path.CURVE4] * 3])
+    ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=width, capstyle="round"))
+
+
+def _bezier(points, t: float) -> np.ndarray:
+    weights = np.array([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    return weights @ np.asarray(points)
+
+
+def _blob(x: float, y: float) -> Path:
+    turn = np.linspace(0, 2 * np.pi, 200)
+    radius = 0.58 + 0.07 * np.cos(5 * turn + 0.4)
+    return Path(np.column_stack([x + radius * np.cos(turn), y + radius * np.sin(turn)]))

@@ -1,0 +1,78 @@
+"""Controls of the lesson on one neuron: the slope of an activation, and two losses at work."""
+
+import ipywidgets
+import matplotlib.pyplot as plt
+import numpy as np
+
+from dlcourse.lessons.sigmoid_vs_cross_entropy.figures import Descent
+from dlcourse.plotting import tangent
+from dlcourse.scratch import activations, neuron
+from dlcourse.widgets.explore import explore
+from dlcourse.widgets.player import Player
+
+_STEEPEST = {"step": 0, "sigmoid": 0.25, "tanh": 1, "relu": 1, "leaky_relu": 1}
+_LOSSES = {"quadratic": "quadratic", "cross-entropy": "binary_crossentropy"}
+_NUM_FRAMES = 61
+
+
+def activation_slope() -> None:
+    """Move along an activation and read its slope: what a gradient is multiplied by."""
+    grid = np.linspace(-6, 6, 601)
+
+    def draw(name, z):
+        value = float(getattr(activations, name)(z))
+        slope = float(getattr(activations, f"{name}_derivative")(z))
+        figure, ax = plt.subplots(figsize=(9, 4))
+        tangent(grid, getattr(activations, name)(grid), ax, at=(z, value), slope=slope)
+        words = f"slope {slope:.4f}"
+        if np.isnan(slope):
+            words = "no slope"
+        elif _STEEPEST[name]:
+            words += f", {slope / _STEEPEST[name]:.0%} of its steepest"
+        ax.set_title(f"{name} at z = {z:.1f}: {words}")
+        return figure, f"{name} at z = {z:.1f}: value {value:.4f}, {words}."
+
+    explore(
+        draw,
+        name=ipywidgets.Dropdown(
+            options=list(_STEEPEST), value="sigmoid", description="activation"
+        ),
+        z=ipywidgets.FloatSlider(4.0, min=-6.0, max=6.0, step=0.5, description="z"),
+    )
+
+
+def saturated_neuron(*, num_epochs: int = 300) -> None:
+    """Choose where a neuron with x = 1 and y = 0 starts, and how fast both losses go.
+
+    Args:
+        num_epochs: length of the training.
+    """
+    grid = np.linspace(-9, 9, 301)
+    curve = (grid, activations.sigmoid(grid))
+
+    def draw(w, b, learning_rate, time):
+        epoch = time * num_epochs // (_NUM_FRAMES - 1)
+        trained = {
+            name: neuron.train(
+                [[1.0]], [0.0], loss=loss, weights=[w], bias=b,
+                learning_rate=learning_rate, epochs=num_epochs,
+            )
+            for name, loss in _LOSSES.items()
+        }  # fmt: skip
+        descent = Descent(
+            {name: run.weights[:, 0] + run.bias for name, run in trained.items()},
+            {name: run.output[:, 0] for name, run in trained.items()},
+            curve=curve,
+        )
+        descent.at(epoch)
+        return descent.figure, descent.describe(epoch)
+
+    explore(
+        draw,
+        w=ipywidgets.FloatSlider(2.0, min=-4.0, max=4.0, step=0.1, description="w"),
+        b=ipywidgets.FloatSlider(2.0, min=-4.0, max=4.0, step=0.1, description="b"),
+        learning_rate=ipywidgets.FloatLogSlider(
+            0.15, min=-3, max=0.5, step=0.05, description="rate η", readout_format=".3g"
+        ),
+        time=Player(_NUM_FRAMES, value=_NUM_FRAMES - 1, seconds=12, description="time"),
+    )

@@ -1,0 +1,222 @@
+"""Activations with their slopes; the saturated neuron under two losses."""
+
+from collections.abc import Mapping, Sequence
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from numpy.typing import ArrayLike
+
+from dlcourse.plotting.style import COLOURS
+
+
+def activation_panels(
+    z: ArrayLike, panels: Mapping[str, tuple[ArrayLike, ArrayLike]], *, columns: int = 3
+) -> Figure:
+    """Draw each activation with its slope, in panels that share their axes.
+
+    Args:
+        z: (points,) weighted sums.
+        panels: for each name, (points,) values and (points,) slopes; NaN is left out.
+        columns: panels in a row. One panel more than there are names holds the legend.
+
+    Raises:
+        ValueError: if values or slopes do not fit `z`.
+    """
+    rows = -(-(len(panels) + 1) // columns)
+    figure, axes = plt.subplots(
+        rows, columns, figsize=(11, 3 * rows), sharex=True, sharey=True, squeeze=False
+    )
+    drawn, empty = np.split(axes.flat, [len(panels)])
+    for place, (ax, (name, curves)) in enumerate(zip(drawn, panels.items(), strict=True)):
+        _values_and_slopes(ax, *map(np.asarray, (z, *curves)))
+        ax.set(title=name, ylim=(-1.5, 2.3), xticks=[-5, 0, 5])
+        if place % columns == 0:
+            ax.set_ylabel("value, slope")
+        if place + columns >= len(panels):  # nothing is drawn under it
+            ax.set_xlabel("weighted sum z")
+            ax.tick_params(labelbottom=True)
+    for ax in empty:
+        ax.set_axis_off()
+    empty[-1].legend(*drawn[0].get_legend_handles_labels(), loc="center", fontsize=18)
+    return figure
+
+
+def _values_and_slopes(ax: Axes, z: np.ndarray, values: np.ndarray, slopes: np.ndarray) -> None:
+    if not z.shape == values.shape == slopes.shape:
+        raise ValueError(
+            "values and slopes must have the shape of z. "
+            f"Received: {values.shape}, {slopes.shape} for {z.shape}."
+        )
+    ax.plot(z, _broken_at_jumps(values), color=COLOURS["training"], label="activation")
+    ax.plot(z, _broken_at_jumps(slopes), "--", color=COLOURS["highlight"], label="its slope")
+
+
+def _broken_at_jumps(values: np.ndarray) -> np.ndarray:
+    # A line across a jump would say that the function passes through all values between.
+    jumps = np.abs(np.diff(values, prepend=values[0])) > 0.5
+    return np.where(jumps, np.nan, values)
+
+
+LOSS_COLOURS = {"quadratic": COLOURS["wrong"], "cross-entropy": COLOURS["correct"]}
+_STYLES = ("--", "-", ":")
+
+
+def neuron_curves(
+    values: Mapping[str, ArrayLike], ax: Axes, *, loss: str, quantity: str = "output a"
+) -> Axes:
+    """Draw what became of a neuron over the epochs, one line for each start.
+
+    Args:
+        values: for each start, in words, (epochs + 1,) outputs or weighted sums.
+        ax: where to draw.
+        loss: "quadratic" or "cross-entropy"; it gives the colour and the title.
+        quantity: what the values are, for the vertical axis.
+    """
+    for style, (start, line) in zip(_STYLES, values.items(), strict=False):
+        ax.plot(np.asarray(line), style, color=LOSS_COLOURS[loss], label=f"from {start}")
+    if quantity == "output a":
+        _output_axis(ax)
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high + 0.2 * (high - low))  # room for the legend
+    ax.set(xlabel="epoch", ylabel=quantity, title=f"{loss} loss")
+    ax.legend(loc="upper right", ncols=len(values))
+    return ax
+
+
+def losses_over_z(
+    z: ArrayLike,
+    losses: Mapping[str, tuple[ArrayLike, ArrayLike]],
+    *,
+    starts: Mapping[str, float],
+) -> Figure:
+    """Draw losses over the weighted sum on the left, their slopes on the right.
+
+    Args:
+        z: (points,) weighted sums.
+        losses: for each loss, its (points,) values and (points,) slopes.
+        starts: where training starts, in words, and its weighted sum.
+    """
+    figure, axes = plt.subplots(1, 2, figsize=(11, 4.6))
+    for number, ax in enumerate(axes):
+        for name, curves in losses.items():
+            ax.plot(z, curves[number], color=LOSS_COLOURS[name], label=name)
+            at = np.array(list(starts.values()))
+            ax.plot(at, np.interp(at, z, curves[number]), "o", color=LOSS_COLOURS[name])
+        for words, position in starts.items():
+            ax.axvline(position, color=COLOURS["neutral"], linewidth=1.5, linestyle=":")
+            ax.text(
+                position, 1.01, words, transform=ax.get_xaxis_transform(), ha="center",
+                color=COLOURS["neutral"], fontsize=14,
+            )  # fmt: skip
+        ax.set_xlabel("weighted sum z")
+    axes[0].set_ylabel("loss C")
+    axes[1].set_ylabel("slope ∂C/∂z")
+    axes[0].legend(loc="center left")
+    return figure
+
+
+def price_of_a_probability(
+    given: ArrayLike, names: Sequence[str], ax: Axes, *, smallest: float = 0.02
+) -> Axes:
+    """Draw what three losses charge for the probability given to what came true.
+
+    Args:
+        given: (n,) probabilities in (0, 1] to mark on the cross-entropy's curve.
+        names: n short texts, one a mark.
+        ax: where to draw.
+        smallest: where the curves begin.
+    """
+    p = np.linspace(smallest, 1, 200)
+    ax.plot(p, -np.log(p), color=LOSS_COLOURS["cross-entropy"], label="cross-entropy, −ln p")
+    ax.plot(p, 1 - p, ":", color=COLOURS["neutral"], label="L1, 1 − p")
+    ax.plot(p, (1 - p) ** 2 / 2, color=LOSS_COLOURS["quadratic"], label="quadratic, ½(1 − p)²")
+    for probability, name in zip(np.asarray(given), names, strict=True):
+        price = -np.log(probability)
+        ax.plot(probability, price, "o", color=LOSS_COLOURS["cross-entropy"], markersize=12)
+        ax.annotate(
+            f"{name}: {price:.2f}", (probability, price), (12, 6), textcoords="offset points"
+        )
+    ax.set_xlabel("probability p given to what came true")
+    ax.set_ylabel("loss")
+    ax.legend()
+    return ax
+
+
+class Descent:
+    """A neuron under two losses, sliding down its sigmoid while its learning curve grows.
+
+    Args:
+        z: for each loss, (epochs + 1,) weighted sums.
+        output: for each loss, (epochs + 1,) outputs in (0, 1).
+        curve: (points,) weighted sums and (points,) outputs of the activation itself.
+    """
+
+    def __init__(  # noqa: D107
+        self,
+        z: Mapping[str, ArrayLike],
+        output: Mapping[str, ArrayLike],
+        *,
+        curve: tuple[ArrayLike, ArrayLike],
+    ):
+        self.z = {loss: np.asarray(values) for loss, values in z.items()}
+        self.output = {loss: np.asarray(values) for loss, values in output.items()}
+        self.curve = curve
+        self.figure, (hill, time) = plt.subplots(1, 2, figsize=(11, 4.4), sharey=True)
+        _sigmoid(hill, curve)
+        num_epochs = max(map(len, self.output.values())) - 1
+        time.set(xlabel="epoch", xlim=(-0.03 * num_epochs, 1.03 * num_epochs))
+        _output_axis(time, ylabel="")
+        self._clock = hill.text(0.97, 0.08, "", transform=hill.transAxes, ha="right", fontsize=20)
+        dots = {loss: _dot(hill, loss, label=loss) for loss in output}
+        lines = {loss: time.plot([], [], color=LOSS_COLOURS[loss])[0] for loss in output}
+        heads = {loss: _dot(time, loss) for loss in output}
+        self._artists = dots, lines, heads
+        hill.legend(loc="upper left")
+
+    def at(self, epoch: int) -> list[Artist]:
+        """Move everything to the state after `epoch` steps; return what moves."""
+        dots, lines, heads = self._artists
+        self._clock.set_text(f"epoch {epoch}")
+        for loss, output in self.output.items():
+            dots[loss].set_data(self.z[loss][[epoch]], output[[epoch]])
+            lines[loss].set_data(np.arange(epoch + 1), output[: epoch + 1])
+            heads[loss].set_data([epoch], output[[epoch]])
+        return [self._clock, *lines.values(), *heads.values(), *dots.values()]
+
+    def describe(self, epoch: int) -> str:
+        """Where the outputs stand after `epoch` steps, in a sentence."""
+        words = [f"{values[epoch]:.3f} under {loss}" for loss, values in self.output.items()]
+        return f"After {epoch} epochs the output is {' and '.join(words)} loss."
+
+    def key_frames(self, epochs: Sequence[int]) -> Figure:
+        """Draw the state after each of `epochs` steps, side by side."""
+        figure, axes = plt.subplots(1, len(epochs), figsize=(11, 3.7), sharey=True)
+        for ax, epoch in zip(axes, epochs, strict=True):
+            _sigmoid(ax, self.curve)
+            for loss, output in self.output.items():
+                _dot(ax, loss, label=loss).set_data(self.z[loss][[epoch]], output[[epoch]])
+            ax.set_title(f"epoch {epoch}")
+        for ax in axes[1:]:
+            ax.set_ylabel("")
+        figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=2)
+        return figure
+
+
+def _sigmoid(ax: Axes, curve: tuple[ArrayLike, ArrayLike]) -> None:
+    ax.plot(*curve, color="#BBBBBB", linewidth=4)
+    ax.set_xlabel("weighted sum z")
+    _output_axis(ax)
+
+
+def _dot(ax: Axes, loss: str, **options) -> Line2D:
+    (dot,) = ax.plot([], [], "o", color=LOSS_COLOURS[loss], markersize=14, **options)
+    return dot
+
+
+def _output_axis(ax: Axes, ylabel: str = "output a") -> None:
+    ax.set(ylim=(-0.04, 1.04), yticks=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    ax.set_ylabel(ylabel)

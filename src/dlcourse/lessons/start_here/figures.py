@@ -1,0 +1,207 @@
+"""The course as a map, its history on a line, digits in a plane."""
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
+from numpy.typing import ArrayLike
+
+from dlcourse.plotting.style import COLOURS
+
+_LOOKS = {
+    "chosen": {"facecolor": COLOURS["highlight"], "edgecolor": COLOURS["highlight"]},
+    "before": {"facecolor": COLOURS["training"], "edgecolor": COLOURS["training"]},
+    "here": {"facecolor": "#EDEDED", "edgecolor": "#EDEDED"},
+    "coming": {"facecolor": "white", "edgecolor": "#AAAAAA", "linestyle": "--"},
+}
+_INK = {"chosen": "white", "before": "white", "here": "black", "coming": COLOURS["neutral"]}
+_WIDTH, _HEIGHT = 0.92, 0.74
+
+
+def way_to(chosen: str, needs: Mapping[str, Sequence[str]]) -> set[str]:
+    """What must come before a lesson, directly or not.
+
+    Args:
+        chosen: the lesson's number.
+        needs: for each lesson, the numbers of those that it needs.
+
+    Example:
+        >>> sorted(way_to("07", {"07": ["03", "04"], "04": ["01"]}))
+        ['01', '03', '04']
+    """
+    found, waiting = set(), list(needs.get(chosen, ()))
+    while waiting:
+        number = waiting.pop()
+        if number not in found:
+            found.add(number)
+            waiting += needs.get(number, ())
+    return found
+
+
+def course_map(
+    chapters: Mapping[str, Mapping[str, str]],
+    needs: Mapping[str, Sequence[str]],
+    ax: Axes,
+    *,
+    chosen: str | None = None,
+) -> Axes:
+    """Draw each chapter as a row of lessons; those not in `needs` are still to come.
+
+    Args:
+        chapters: for each chapter, its lessons' numbers and a few words on each.
+        needs: for each lesson that is there, the numbers of those that it needs.
+        ax: where to draw.
+        chosen: the lesson to mark, with all that comes before it.
+    """
+    before = way_to(chosen, needs) if chosen else set()
+    for row, (chapter, lessons) in enumerate(chapters.items()):
+        ax.text(-0.1, -row, textwrap.fill(chapter, 12), ha="right", va="center", fontsize=16)
+        for column, (number, words) in enumerate(lessons.items()):
+            state = "here" if number in needs else "coming"
+            state = "chosen" if number == chosen else "before" if number in before else state
+            _box(ax, column, -row, number, textwrap.fill(words, 16), state)
+    ax.set_xlim(-1, max(map(len, chapters.values())))
+    ax.set_ylim(0.5 - len(chapters), 0.5)
+    ax.set_axis_off()
+    return ax
+
+
+def _box(ax: Axes, x: float, y: float, number: str, words: str, state: str) -> None:
+    corner = (x + 0.04, y - _HEIGHT / 2)
+    style = "round,pad=0,rounding_size=0.08"
+    ax.add_patch(
+        FancyBboxPatch(corner, _WIDTH, _HEIGHT, boxstyle=style, linewidth=1.5, **_LOOKS[state])
+    )
+    place = {"ha": "center", "color": _INK[state], "gid": state}
+    ax.text(x + 0.5, y + 0.12, number, va="bottom", fontsize=16, fontweight="bold", **place)
+    ax.text(x + 0.5, y - 0.09, words, va="center", fontsize=13, linespacing=1.15, **place)
+
+
+def digit_plane(
+    features: ArrayLike,
+    labels: ArrayLike,
+    predict: Callable[[np.ndarray], np.ndarray],
+    ax: Axes,
+    *,
+    names: Sequence[str],
+    resolution: int = 200,
+) -> Axes:
+    """Draw each example as its numeral, green where it is read rightly, and the regions.
+
+    Whole numbers are scattered a little, so that numerals do not cover one another; one
+    example in a hundred on each side may lie outside.
+
+    Args:
+        features: (n, 2) where the examples lie.
+        labels: (n,) their digits.
+        predict: from (m, 2) features to (m,) digits.
+        ax: where to draw.
+        names: of the two features.
+        resolution: points of the grid on each side.
+    """
+    features, labels = np.asarray(features, dtype=float), np.asarray(labels)
+    is_whole = (features == features.round()).all(axis=0)
+    drawn = features + np.random.default_rng(0).uniform(-0.3, 0.3, features.shape) * is_whole
+    low, high = np.quantile(drawn, (0.01, 0.99), axis=0)
+    low, high = low - 0.1 * (high - low), high + 0.1 * (high - low)
+    x, y = np.meshgrid(*np.linspace(low, high, resolution).T)
+    regions = np.asarray(predict(np.stack([x.ravel(), y.ravel()], axis=1))).reshape(x.shape)
+    for digit in np.unique(regions):
+        ax.contour(x, y, regions == digit, [0.5], colors="#AAAAAA", linewidths=1.2)
+        inside = regions == digit
+        ax.text(x[inside].mean(), y[inside].mean(), f"{digit}", color="#DDDDDD", fontsize=44,
+                fontweight="bold", ha="center", va="center", zorder=0)  # fmt: skip
+    right = np.asarray(predict(features)) == labels
+    for point, label, is_right in zip(drawn, labels, right, strict=True):
+        ax.text(*point, f"{label}", color=COLOURS["correct" if is_right else "wrong"],
+                fontsize=11, ha="center", va="center", clip_on=True)  # fmt: skip
+    ax.set_xlim(low[0], high[0])
+    ax.set_ylim(low[1], high[1])
+    xlabel, ylabel = (
+        f"{name} (scattered)" if whole else name
+        for name, whole in zip(names, is_whole, strict=True)
+    )
+    ax.set_xlabel(xlabel)
+    ax.set_ylabel(ylabel)
+    ax.grid(visible=False)
+    return ax
+
+
+def timeline(
+    columns: Mapping[str, Sequence[tuple[int, str]]],
+    ax: Axes,
+    *,
+    spans: Mapping[str, tuple[int, int]] | None = None,
+    marked: Sequence[tuple[int, str]] = (),
+    line: float = 2.6,
+) -> Axes:
+    """Draw events beside a scale of years, in one column on each side.
+
+    An event stands at its year, or just below where its words would touch those before.
+
+    Args:
+        columns: two headings, each with its (year, words) in order.
+        ax: where to draw.
+        spans: words and the (first, last) year of each grey band.
+        marked: the events drawn in the colour of a highlight.
+        line: years that a line of text takes.
+
+    Raises:
+        ValueError: if there are not two columns.
+    """
+    if len(columns) != 2:
+        raise ValueError(f"columns must be two. Received: {len(columns)}.")
+    years = [year for events in columns.values() for year, _ in events]
+    first, last = min(years) - 3, max(years) + 3
+    for words, (start, end) in (spans or {}).items():
+        ax.axhspan(start, end, color="#E6E6E6")
+        ax.text(0.985, (start + end) / 2, words, color=COLOURS["neutral"], fontsize=14,
+                ha="right", va="center", transform=ax.get_yaxis_transform())  # fmt: skip
+    ax.plot([0, 0], [first, last], color="black", linewidth=2)
+    for side, (heading, events) in zip((-1, 1), columns.items(), strict=True):
+        ax.text(side * 0.07, first - 1, heading, fontsize=17, fontweight="bold",
+                ha="right" if side < 0 else "left", va="bottom")  # fmt: skip
+        heights = spread([year for year, _ in events], line)
+        for (year, words), height in zip(events, heights, strict=True):
+            _event(ax, side, year, height, words, is_marked=(year, words) in marked)
+    ax.set_xlim(-1.12, 1)
+    ax.set_ylim(last, first)
+    ax.set_axis_off()
+    return ax
+
+
+def spread(positions: Sequence[float], distance: float) -> np.ndarray:
+    """Move ascending positions apart by as little as possible, in the sense of squares.
+
+    Args:
+        positions: (n,) ascending.
+        distance: the least difference of two neighbours.
+
+    Returns:
+        (n,) positions.
+
+    Example:
+        >>> spread([0, 10, 11], 3).tolist()
+        [0.0, 9.0, 12.0]
+    """
+    offsets = distance * np.arange(len(positions))
+    groups = []  # of [sum, count]: what is equal after the offsets are taken away
+    for value in np.asarray(positions, dtype=float) - offsets:
+        groups.append([value, 1])
+        while len(groups) > 1 and groups[-2][0] / groups[-2][1] >= groups[-1][0] / groups[-1][1]:
+            total, count = groups.pop()
+            groups[-1][0] += total
+            groups[-1][1] += count
+    levels = [total / count for total, count in groups for _ in range(count)]
+    return np.array(levels) + offsets
+
+
+def _event(ax: Axes, side: int, year: int, height: float, words: str, *, is_marked: bool) -> None:
+    colour = COLOURS["highlight"] if is_marked else COLOURS["training"]
+    ax.plot([0, side * 0.04, side * 0.06], [year, height, height], color=colour, linewidth=1.5)
+    ax.plot(0, year, "o", color=colour, markersize=9)
+    text = f"{words}  {year}" if side < 0 else f"{year}  {words}"
+    ax.text(side * 0.07, height, text, ha="right" if side < 0 else "left", va="center",
+            fontsize=14, color="#8C3A6B" if is_marked else "black")  # fmt: skip

@@ -1,0 +1,107 @@
+"""The first cell of a lesson: seed, style, quiet TensorFlow, profile."""
+
+import os
+import platform
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open lesson.
+
+    Args:
+        number: the lesson's two digits.
+        profile: `ci`, `class` or `full`.
+    """
+
+    number: str
+    profile: str
+
+    def pick(self, *, ci, class_, full):
+        """What this profile takes: a number of epochs, a limit on the examples, …"""
+        return {"ci": ci, "class": class_, "full": full}[self.profile]
+
+    def progress(self, description: str = "training"):
+        """A Keras callback that shows a training run as one line."""
+        from tqdm import tqdm
+        from tqdm.keras import TqdmCallback
+
+        return TqdmCallback(
+            verbose=0,
+            tqdm_class=tqdm,
+            desc=description,
+            file=sys.stdout,  # what goes to stderr looks like an error in a notebook
+            bar_format="{desc}: {n_fmt}/{total_fmt} epochs, {elapsed}{postfix}",
+        )
+
+
+def start(number: str, *, seed: int = 0) -> Session:
+    """Open a lesson: seed the generators, set the figures' style, start TensorFlow quietly.
+
+    Prints one line on what it found: profile, device and versions.
+
+    Args:
+        number: the lesson's two digits, such as "07".
+        seed: for Python's, NumPy's and Keras's generators.
+
+    Raises:
+        ValueError: if DLCOURSE_PROFILE names no profile.
+    """
+    from dlcourse.profiles import current_profile
+
+    profile = current_profile()
+    with output_held_back():
+        import keras
+        import numpy
+        import tensorflow
+
+        gpus = tensorflow.config.list_physical_devices("GPU")
+        # Lessons compare to more digits than a GPU's shortened float32 has.
+        tensorflow.config.experimental.enable_tensor_float_32_execution(False)
+        tensorflow.zeros(1) + 1  # the first operation starts the device, and makes it speak
+    keras.utils.set_random_seed(seed)
+    from dlcourse.plotting import use_style
+
+    use_style()
+    device = f"{len(gpus)} GPU" if gpus else f"CPU, {os.cpu_count()} cores"
+    versions = (
+        f"TensorFlow {tensorflow.__version__}, Keras {keras.__version__}, "
+        f"NumPy {numpy.__version__}, Python {platform.python_version()}"
+    )
+    print(f"Lesson {number} · profile {profile} · {device} · {versions}")  # noqa: T201
+    return Session(number, profile)
+
+
+@contextmanager
+def output_held_back():
+    """Keep what C++ libraries write off the terminal; show it if the block fails.
+
+    TensorFlow's start-up lines go to the file descriptors themselves, past
+    `sys.stderr`, and its environment variables do not silence them all.
+    """
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    with tempfile.TemporaryFile() as held, _redirected(held.fileno()):
+        try:
+            yield
+        except BaseException:
+            held.seek(0)
+            sys.stderr.write(held.read().decode(errors="replace"))
+            raise
+
+
+@contextmanager
+def _redirected(target: int):
+    """Send file descriptors 1 and 2 to `target` for a while."""
+    saved = [(descriptor, os.dup(descriptor)) for descriptor in (1, 2)]
+    sys.stdout.flush()
+    try:
+        for descriptor, _ in saved:
+            os.dup2(target, descriptor)
+        yield
+    finally:
+        for descriptor, copy in saved:
+            os.dup2(copy, descriptor)
+            os.close(copy)

@@ -1,0 +1,69 @@
+import os
+import subprocess
+import sys
+
+import keras
+import numpy as np
+import pytest
+
+import dlcourse
+from dlcourse.session import Session, output_held_back
+
+
+def test_start_prints_one_line_and_nothing_else():
+    result = subprocess.run(
+        [sys.executable, "-c", "import dlcourse; dlcourse.start('07')"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stderr == ""
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("Lesson 07 · profile ci · ")
+    assert all(name in line for name in ("TensorFlow", "Keras", "NumPy", "Python"))
+
+
+def test_start_seeds_every_generator():
+    draws = []
+    for _ in range(2):
+        dlcourse.start("07")
+        draws.append((np.random.rand(), float(keras.random.normal(()))))  # noqa: NPY002
+    assert draws[0] == draws[1]
+
+
+def test_each_profile_picks_its_own():
+    picks = [
+        Session("07", profile).pick(ci=1, class_=2, full=3) for profile in ("ci", "class", "full")
+    ]
+    assert picks == [1, 2, 3]
+
+
+def test_what_libraries_write_to_the_descriptors_is_held_back(capfd):
+    with output_held_back():
+        os.write(2, b"a start-up line\n")
+        os.write(1, b"another\n")
+    os.write(1, b"after\n")
+    assert capfd.readouterr() == ("after\n", "")
+
+
+def test_what_was_held_back_is_shown_if_the_start_fails(capfd):
+    def fail():
+        with output_held_back():
+            os.write(2, b"why it fails\n")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert capfd.readouterr().err == "why it fails\n"
+
+
+def test_a_training_run_shows_one_line(capsys):
+    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    x = np.zeros((4, 1))
+    model.fit(x, x, epochs=3, verbose=0, callbacks=[Session("07", "ci").progress("line")])
+    output = capsys.readouterr()
+    last = output.out.rstrip("\n").split("\r")[-1]
+    assert last.startswith("line: 3/3 epochs")
+    assert "loss=0" in last
+    assert output.out.count("\n") == 1
