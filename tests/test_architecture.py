@@ -11,11 +11,11 @@ PACKAGE = Path(__file__).parents[1] / "src/dlcourse"
 ALLOWED = {
     "scratch": set(),
     "models": set(),
-    "datasets": set(),
+    "datasets": {"files"},
     "plotting": set(),
     "widgets": {"scratch", "plotting"},
     "exercises": {"scratch", "models"},
-    "course": set(),
+    "course": {"files"},
 }
 
 
