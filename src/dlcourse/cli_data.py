@@ -26,7 +26,7 @@ def data():
 @data.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a list of datasets.")
 def list_data(as_json):
-    """List the datasets: whether each is here, from where, and how its archives are called.
+    """List the datasets: whether each is here, and how its archives are called.
 
     \b
     Example:
@@ -41,10 +41,10 @@ def list_data(as_json):
         click.echo(json.dumps([asdict(entry) for entry in entries], indent=2))
         return
     for entry in entries:
-        origin = f" ({entry.origin})" if entry.origin else ""
-        click.echo(f"{entry.name:<14} {entry.state + origin:<22} {entry.description}")
+        click.echo(f"{entry.name:<14} {entry.state:<10} {entry.description}")
         for archive in entry.archives:
             click.echo(f"{'':<14} {archive.file}, {archive.size:,} bytes")
+    click.echo("Others go by the names of TensorFlow Datasets, such as cifar10 or emnist/letters.")
 
 
 @data.command()
