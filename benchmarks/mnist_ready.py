@@ -15,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from dlcourse.datasets import official, sources
-from dlcourse.datasets.tfds_build import build
+import tensorflow_datasets as tfds
+
+from dlcourse.datasets import official, prepared, sources
 
 OURS = """
 import dlcourse.datasets, requests, time
@@ -57,13 +58,12 @@ def seconds(code: str, environment: dict[str, str]) -> float:
 
 def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
     """Seconds of each way, every round once through all of them."""
-    prepared = folder / "tfds"
-    prepared.mkdir()
     spec = official.find("mnist")
-    found = sources.from_data_folder(spec)
-    if isinstance(found, str):
-        raise SystemExit(f"DLCOURSE_DATA must name a folder with the MNIST archives: {found}.")
-    build(spec, found.archives, prepared)
+    archives = sources.from_data_folder(spec)
+    if isinstance(archives, str):
+        raise SystemExit(f"DLCOURSE_DATA must name a folder with the MNIST archives: {archives}.")
+    theirs = folder / "tfds"
+    prepared.build(tfds.builder("mnist", data_dir=theirs), archives, theirs / "downloads")
     kept = {"DLCOURSE_CACHE": str(folder / "kept")}
     seconds(OURS, kept)
     times = {"cache": [], "official archives": [], "tfds.load, prepared": []}
@@ -71,7 +71,7 @@ def measure(rounds: int, folder: Path) -> dict[str, list[float]]:
         times["cache"].append(seconds(OURS, kept))
         empty = {"DLCOURSE_CACHE": str(folder / f"empty-{number}")}
         times["official archives"].append(seconds(OURS, empty))
-        times["tfds.load, prepared"].append(seconds(THEIRS, {"TFDS_FOLDER": str(prepared)}))
+        times["tfds.load, prepared"].append(seconds(THEIRS, {"TFDS_FOLDER": str(theirs)}))
     return times
 
 

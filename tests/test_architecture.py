@@ -12,11 +12,11 @@ SHARED = {"scratch", "models", "datasets", "plotting", "widgets", "exercises"}
 ALLOWED = {
     "scratch": set(),
     "models": set(),
-    "datasets": set(),
+    "datasets": {"files"},
     "plotting": set(),
     "widgets": {"plotting"},
     "exercises": set(),
-    "course": set(),
+    "course": {"files"},
 }
 MACHINERY = {"nbformat", "nbclient", "nbconvert", "jupytext", "jsonschema", "dlcourse.course"}
 LESSONS = sorted(path.parent for path in (PACKAGE / "lessons").glob("*/__init__.py"))

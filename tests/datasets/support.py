@@ -14,7 +14,7 @@ def is_official_and_complete():
 
 
 def leftovers(folder):
-    return [path.name for path in folder.glob(".partial*")] if folder.exists() else []
+    return [path.name for path in folder.rglob(".new-*")]
 
 
 def good_server(archives, files_server):

@@ -2,8 +2,6 @@
 
 import gzip
 import hashlib
-import io
-import tarfile
 from dataclasses import replace
 
 import numpy as np
@@ -20,44 +18,15 @@ def idx_archive(array):
     return gzip.compress(header + sizes + array.tobytes(), mtime=0)
 
 
-def tar_archive(files, *, change=lambda member: member):
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as archive:
-        for name, data in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(data)
-            archive.addfile(change(member), io.BytesIO(data))
-    return buffer.getvalue()
-
-
-def examples(seed, shape):
+def examples(seed):
     """Train and test images and labels; the first pixel of an image tells its label."""
     rng = np.random.default_rng(seed)
     for count in (NUM_TRAIN, NUM_TEST):
-        images = rng.integers(0, 256, (count, *shape), dtype=np.uint8)
+        images = rng.integers(0, 256, (count, 28, 28), dtype=np.uint8)
         labels = rng.permutation(np.arange(count, dtype=np.uint8) % 10)
         images.reshape(count, -1)[:, 0] = labels
         yield images
         yield labels
-
-
-def cifar_archive(seed):
-    train_images, train_labels, test_images, test_labels = examples(seed, (32, 32, 3))
-
-    def records(images, labels):
-        pixels = images.transpose(0, 3, 1, 2).reshape(len(images), -1)
-        return np.hstack([labels[:, None], pixels]).tobytes()
-
-    names = [f"cifar-10-batches-bin/data_batch_{number}.bin" for number in range(1, 6)]
-    files = {
-        name: records(train_images[part], train_labels[part])
-        for name, part in zip(names, np.split(np.arange(NUM_TRAIN), 5), strict=True)
-    }
-    files["cifar-10-batches-bin/batches.meta.txt"] = "\n".join(
-        official.SPECS["cifar10"].class_names
-    ).encode()
-    files["cifar-10-batches-bin/test_batch.bin"] = records(test_images, test_labels)
-    return tar_archive(files)
 
 
 def contents():
@@ -65,9 +34,8 @@ def contents():
     made = {}
     for seed, name in enumerate(("mnist", "fashion_mnist")):
         files = [archive.file for archive in official.SPECS[name].archives]
-        archives = map(idx_archive, examples(seed, (28, 28)))
+        archives = map(idx_archive, examples(seed))
         made[name] = dict(zip(files, archives, strict=True))
-    made["cifar10"] = {"cifar-10-binary.tar.gz": cifar_archive(2)}
     return made
 
 

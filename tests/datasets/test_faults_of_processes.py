@@ -14,34 +14,32 @@ def download(url, limit, *, advance):
 internet.download = download
 {LOAD}
 """
-PREPARING = f"""
-import numpy as np
-save = np.save
-def halfway(path, array, **options):
-    save(path, array[: len(array) // 2], **options)
-    print("reached", flush=True)
-    time.sleep(60)
-np.save = halfway
-{LOAD}
-"""
-RENAMING = f"""
-from dlcourse.datasets import cache
-cache._publish = lambda *_: (print("reached", flush=True), time.sleep(60))
+KEEPING = f"""
+from pathlib import Path
+Path.replace = lambda *_: (print("reached", flush=True), time.sleep(60))
 {LOAD}
 """
 
 
-@pytest.mark.parametrize("code", [PREPARING, RENAMING], ids=["preparing", "renaming"])
 @pytest.mark.usefixtures("stick")
-def test_kill_leaves_nothing_that_is_taken_for_data(code, child, cache_folder):
-    process = child("import time\n" + code)
+def test_kill_while_the_cache_is_written_leaves_nothing_that_is_taken_for_data(child, cache_folder):
+    process = child("import time\n" + KEEPING)
     assert process.stdout.readline() == "reached\n"
     process.kill()
     process.wait()
     assert len(leftovers(cache_folder)) == 1
-    assert not (cache_folder / "mnist").exists()
+    assert set(datasets.verify("mnist")) == set()
     assert is_official_and_complete()
     assert leftovers(cache_folder) == []
+
+
+@pytest.mark.usefixtures("stick")
+def test_a_dataset_of_which_only_a_part_was_written_is_no_damage(cache_folder, capsys):
+    assert is_official_and_complete()
+    (cache_folder / "mnist" / "t10k-labels-idx1-ubyte.gz").unlink()
+    assert is_official_and_complete()
+    assert capsys.readouterr().out == ""
+    assert set(datasets.verify("mnist").values()) == {"ok"}
 
 
 def test_kill_during_download_leaves_nothing(
@@ -58,8 +56,8 @@ def test_kill_during_download_leaves_nothing(
 
 
 @pytest.mark.usefixtures("stick")
-def test_what_a_living_process_prepares_is_left_to_it(child, cache_folder):
-    process = child("import time\n" + RENAMING)
+def test_what_a_living_process_writes_is_left_to_it(child, cache_folder):
+    process = child("import time\n" + KEEPING)
     assert process.stdout.readline() == "reached\n"
     assert is_official_and_complete()
     assert len(leftovers(cache_folder)) == 1

@@ -30,9 +30,11 @@ def test_archives_are_served_byte_for_byte(serving, archives):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/mnist/manifest.json", "/mnist/train_images.npy", "/mnist/../mnist/x", "/%2e%2e/"],
+    ["/", "/mnist", "/mnist/", "/mnist/notes.txt", "/mnist/../notes.txt", "/%2e%2e/notes.txt"],
 )
-def test_nothing_else_is_served(serving, path):
+def test_nothing_else_is_served(serving, path, cache_folder):
+    for folder in (cache_folder, cache_folder / "mnist"):
+        (folder / "notes.txt").write_text("private")
     assert requests.get(serving + path, timeout=5).status_code == 404
 
 
@@ -43,10 +45,10 @@ def test_it_listens_on_loopback_unless_asked(serving):
 @pytest.mark.usefixtures("stick")
 def test_an_archive_that_changed_is_not_served(cache_folder):
     datasets.fetch("mnist")
-    (cache_folder / "mnist" / "archives" / "t10k-labels-idx1-ubyte.gz").write_bytes(b"?")
+    (cache_folder / "mnist" / "t10k-labels-idx1-ubyte.gz").write_bytes(b"?")
     with mirror.server() as server:
-        assert "/mnist/t10k-labels-idx1-ubyte.gz" not in server.files
-        assert "/mnist/t10k-images-idx3-ubyte.gz" in server.files
+        assert "/mnist/t10k-labels-idx1-ubyte.gz" not in server.paths
+        assert "/mnist/t10k-images-idx3-ubyte.gz" in server.paths
 
 
 @pytest.mark.usefixtures("archives")
@@ -91,13 +93,29 @@ def test_a_client_that_hangs_up_prints_nothing(serving, monkeypatch, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_any_other_failure_is_one_line(serving, cache_folder, capfd):
-    (cache_folder / "mnist" / "archives" / "t10k-labels-idx1-ubyte.gz").unlink()
-    with pytest.raises(requests.ConnectionError):
+def test_a_link_that_leads_out_is_not_followed(serving, cache_folder, tmp_path):
+    (tmp_path / "private").write_text("private")
+    archive = cache_folder / "mnist" / "t10k-labels-idx1-ubyte.gz"
+    archive.unlink()
+    archive.symlink_to(tmp_path / "private")
+    assert requests.get(f"{serving}/mnist/{archive.name}", timeout=5).status_code == 404
+
+
+def test_an_archive_that_is_gone_is_not_found(serving, cache_folder):
+    archive = cache_folder / "mnist" / "t10k-labels-idx1-ubyte.gz"
+    archive.unlink()
+    assert requests.get(f"{serving}/mnist/{archive.name}", timeout=5).status_code == 404
+
+
+def test_any_other_failure_is_one_line(serving, monkeypatch, capfd):
+    def failing(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(mirror._Handler, "copyfile", failing)
+    with pytest.raises(requests.RequestException):
         requests.get(f"{serving}/mnist/t10k-labels-idx1-ubyte.gz", timeout=5)
     printed = capfd.readouterr()
-    assert printed.out.startswith("An answer to 127.0.0.1 failed (FileNotFoundError: ")
-    assert printed.out.count("\n") == 1
+    assert printed.out == "An answer to 127.0.0.1 failed (OSError: [Errno 5] Input/output error).\n"
     assert printed.err == ""
 
 

@@ -9,10 +9,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from dlcourse.course.execution import describe_failure, execute
-from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import normalise, solution_notebook, student_notebook, to_text
 from dlcourse.course.strict import disagreements, first_line
+from dlcourse.files import write_whole
 
 LARGEST = 1_000_000  # bytes; GitHub stops rendering notebooks not far above
 

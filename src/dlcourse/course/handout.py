@@ -4,8 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
-from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import lessons
+from dlcourse.files import write_whole
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml")
 README = """\

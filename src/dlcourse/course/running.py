@@ -8,9 +8,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from dlcourse.course.execution import describe_failure, execute
-from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import normalise, student_notebook, to_text
+from dlcourse.files import write_whole
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import nbformat
 from jupyter_core.paths import jupyter_data_dir
 from nbformat.sign import NotebookNotary
 
-from dlcourse.course.files import write_whole
+from dlcourse.files import write_whole
 
 RECORD = ".copied.json"
 

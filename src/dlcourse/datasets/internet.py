@@ -26,43 +26,32 @@ def is_offline() -> bool:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address is on this very machine.
-
-    Example:
-        >>> is_loopback("http://127.0.0.1:8000/mnist")
-        True
-    """
+    """Whether an address is on this very machine."""
     host = urlsplit(url).hostname or ""
     with suppress(ValueError):
         return ip_address(host).is_loopback
     return host == "localhost"
 
 
-def reaches(url: str, *, remembered: bool = True) -> bool:
-    """Whether a server answers; that it does not is remembered for ten minutes.
+def closed(url: str, *, remembered: bool = True) -> str:
+    """Why an address on the internet is not to be used, as a phrase; empty if it answers.
 
-    Looking up a name can hang for longer than any time-out of a connection, so a
-    thread does it that nobody waits for.
-
-    Args:
-        url: an address on the server.
-        remembered: False to ask again, whatever an earlier process found.
+    That it does not answer is remembered for ten minutes, unless `remembered` is False.
     """
-    stamp = cache.folder() / f".unreached-{urlsplit(url).hostname}"
-    if remembered and _is_fresh(stamp):
-        return False
-    answers = []
-    probe = threading.Thread(target=lambda: answers.append(_answers(url)), daemon=True)
-    probe.start()
-    probe.join(PROBE_PATIENCE)
-    reached = any(answers)
-    with suppress(OSError):
-        if reached:
-            stamp.unlink(missing_ok=True)
-        else:
+    if is_offline():
+        return "DLCOURSE_OFFLINE forbids the network"
+    host, answers = urlsplit(url).hostname, []
+    stamp = cache.folder() / f".unreached-{host}"
+    if not (remembered and _is_fresh(stamp)):
+        # Looking up a name can hang for longer than any time-out of a connection: nobody
+        # waits for the thread that does it.
+        probe = threading.Thread(target=lambda: answers.append(_answers(url)), daemon=True)
+        probe.start()
+        probe.join(PROBE_PATIENCE)
+        with suppress(OSError):
             stamp.parent.mkdir(parents=True, exist_ok=True)
-            stamp.touch()
-    return reached
+            stamp.unlink(missing_ok=True) if any(answers) else stamp.touch()
+    return "" if any(answers) else f"{host} was not reached"
 
 
 def download(url: str, limit: int, *, advance: Callable[[int], None]) -> bytes | None:

@@ -1,13 +1,11 @@
 """`load`: a dataset by its name, from the first source that has it."""
 
-from dlcourse.datasets import cache, digits, official, sources
+from dlcourse.datasets import cache, digits, official, prepared, sources
 from dlcourse.datasets.dataset import Dataset, Options, assemble
-from dlcourse.datasets.errors import DataDamaged, DataUnavailable
+from dlcourse.datasets.decode import decode
+from dlcourse.datasets.errors import DataUnavailable
 from dlcourse.datasets.notices import say
 from dlcourse.datasets.official import Spec
-from dlcourse.datasets.sources import Found
-
-_OFFICIAL = "official archives"
 
 
 def load(
@@ -23,11 +21,13 @@ def load(
     """A dataset in three splits: for training, for every choice, and for one last test.
 
     Official data come from the verified cache, the folder `DLCOURSE_DATA`, the server
-    `DLCOURSE_MIRROR` or TensorFlow Datasets, whichever has them first. Where none has
-    MNIST, scikit-learn's digits stand in for it, and the printed line says so.
+    `DLCOURSE_MIRROR` or their original server, whichever has them first. Where none has
+    MNIST, scikit-learn's digits stand in for it, and the printed line says so. Other
+    datasets of images come through TensorFlow Datasets.
 
     Args:
-        name: "digits", "mnist", "fashion_mnist" or "cifar10", in capitals too.
+        name: "digits", "mnist" or "fashion_mnist", in capitals too, or what TensorFlow
+            Datasets calls another one, such as "cifar10", "kmnist" or "emnist/letters".
         limit: most examples of training and validation together, and of the test; each
             class keeps its proportion.
         validation_share: part of the official training set that serves as validation;
@@ -38,8 +38,8 @@ def load(
         quiet: True to print no summary; what went wrong is always said.
 
     Returns:
-        images float32 in [0, 1], (n, 28, 28), (n, 32, 32, 3) or (n, pixels); labels
-        int64 (n,).
+        images float32 in [0, 1], (n, height, width), with (…, 3) for colours, or
+        (n, pixels); labels int64 (n,).
 
     Raises:
         ValueError: if an argument makes no sense.
@@ -52,63 +52,52 @@ def load(
         >>> data.train.images.shape
         (90, 28, 28)
     """
-    spec = official.find(name)
     options = Options(limit=limit, validation_share=validation_share, flatten=flatten, seed=seed)
-    if size is not None and spec.archives:
+    spec = official.SPECS.get(str(name).lower())
+    if size is not None and spec is not official.SPECS["digits"]:
         raise ValueError(f"size is an option of 'digits' alone. Received: size={size!r}.")
-    data = _official(spec, options) if spec.archives else _embedded(spec, options, size)
+    if spec is None:
+        data = prepared.load(name, options)
+    elif not spec.archives:
+        data = _embedded(spec, options, 28 if size is None else size)
+    else:
+        data = _official(spec, options)
     if not quiet:
         say(str(data))
     return data
 
 
 def _official(spec: Spec, options: Options) -> Dataset:
-    if (data := _cached(spec, options)) is not None:
-        return data
+    archives = cache.read(spec)
+    if archives is None:
+        try:
+            archives = sources.first(spec)
+        except DataUnavailable:
+            if spec.name != "mnist":
+                raise
+            return _embedded(spec, options)
+        _keep(spec, archives)
+    return assemble(spec, decode(spec, archives), options, source="official archives")
+
+
+def _keep(spec: Spec, archives: dict[str, bytes]) -> None:
     try:
-        found = sources.first(spec)
-    except DataUnavailable:
-        if spec.name != "mnist":
-            raise
-        return _stand_in(spec, options)
-    _keep(spec, found)
-    return assemble(spec, found.arrays, options, source=_OFFICIAL)
-
-
-def _cached(spec: Spec, options: Options) -> Dataset | None:
-    try:
-        with cache.opened(spec) as arrays:
-            return arrays and assemble(spec, arrays, options, source=_OFFICIAL)
-    except (DataDamaged, OSError) as error:
-        reason = str(error)
-    # Not in the handler: its traceback holds the files open, and Windows would keep them.
-    say(f"The cached {spec.title} was discarded, because {reason}; it is made anew.")
-    cache.discard(spec)
-    return None
-
-
-def _keep(spec: Spec, found: Found) -> None:
-    try:
-        cache.write(spec, found.arrays, found.archives, origin=found.origin)
+        cache.write(spec, archives)
     except OSError as error:
         say(
             f"{spec.title} could not be kept in the cache ({error.strerror or error}); "
-            "the next load begins from its archives again."
+            "the next load looks for its archives again."
         )
 
 
-def _embedded(spec: Spec, options: Options, size: int | None) -> Dataset:
-    size = 28 if size is None else size
-    return assemble(
-        spec, digits.arrays(size), options, source="embedded digits", white=digits.WHITE[size]
-    )
-
-
-def _stand_in(spec: Spec, options: Options) -> Dataset:
+def _embedded(spec: Spec, options: Options, size: int = 28) -> Dataset:
+    """The digits as themselves, or standing in for another dataset."""
+    is_itself = not spec.archives
     return assemble(
         spec,
-        digits.arrays(),
+        digits.arrays(size),
         options,
-        source="embedded digits (stand-in for MNIST)",
-        is_official=False,
+        source="embedded digits" + ("" if is_itself else f" (stand-in for {spec.title})"),
+        is_official=is_itself,
+        white=digits.WHITE[size],
     )

@@ -4,16 +4,15 @@ It serves the cache's archives as `/NAME/FILE`, and nothing else.
 """
 
 import http.server
-import shutil
 import socket
 import socketserver
 import sys
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 from dlcourse.datasets import cache, official
 from dlcourse.datasets.errors import DataUnavailable
-from dlcourse.datasets.manage import verify
 from dlcourse.datasets.notices import say
 
 
@@ -29,7 +28,8 @@ def serve(host: str = "127.0.0.1", port: int = 8765) -> None:
         DataUnavailable: if the cache holds no archives, or cannot listen there.
     """
     with server(host, port) as mirror:
-        say(f"Serving {', '.join(mirror.names)} on {mirror.address} until you press Ctrl-C.")
+        names = sorted({path.split("/")[1] for path in mirror.paths})
+        say(f"Serving {', '.join(names)} on {mirror.address} until you press Ctrl-C.")
         say(f"The others set DLCOURSE_MIRROR={mirror.address}")
         try:
             mirror.serve_forever()
@@ -48,19 +48,15 @@ def server(host: str = "127.0.0.1", port: int = 0) -> "Mirror":
         raise ValueError(f"host must be an address such as 127.0.0.1. Received: host={host!r}.")
     if port not in range(1 << 16):
         raise ValueError(f"port must be a whole number from 0 to 65535. Received: port={port!r}.")
-    files = {}
-    for spec in official.SPECS.values():
-        verdicts = verify(spec.name)
-        for archive in spec.archives:
-            if verdicts.get(archive.file) == "ok":
-                files[f"/{spec.name}/{archive.file}"] = cache.archive_path(spec, archive.file)
-    if not files:
+    good = {name: cache.examine(spec)[0] for name, spec in official.SPECS.items()}
+    paths = {f"/{name}/{file}" for name, files in good.items() for file in files}
+    if not paths:
         raise DataUnavailable(
             "The cache holds no archives to serve; run `dlcourse data fetch mnist` or "
             "`dlcourse data import FOLDER` first."
         )
     try:
-        return Mirror((host, port), files)
+        return Mirror((host, port), cache.folder(), paths)
     except OSError as error:
         raise DataUnavailable(
             f"The server cannot listen on {host}:{port} ({error.strerror or error}); "
@@ -69,12 +65,12 @@ def server(host: str = "127.0.0.1", port: int = 0) -> "Mirror":
 
 
 class Mirror(http.server.ThreadingHTTPServer):
-    """An HTTP server of a fixed table: path → file."""
+    """An HTTP server of some files in a folder."""
 
-    def __init__(self, place: tuple[str, int], files: dict[str, Path]) -> None:
-        """Listen at `place`, a host and a port."""
-        super().__init__(place, _Handler)
-        self.files = files
+    def __init__(self, place: tuple[str, int], folder: Path, paths: set[str]) -> None:
+        """Listen at `place`, a host and a port; `paths` begin with a slash."""
+        self.folder, self.paths = folder.resolve(), paths
+        super().__init__(place, partial(_Handler, directory=str(self.folder)))
 
     def server_bind(self) -> None:
         """Bind, and do not look up the host's full name: without a network that can hang."""
@@ -88,41 +84,24 @@ class Mirror(http.server.ThreadingHTTPServer):
             say(f"An answer to {client_address[0]} failed ({type(error).__name__}: {error}).")
 
     @property
-    def names(self) -> list[str]:
-        """The datasets that are served."""
-        return sorted({path.split("/")[1] for path in self.files})
-
-    @property
     def address(self) -> str:
         """The address that others type."""
         host, port = self.server_address[:2]
         return f"http://{_address_in_the_room() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    """Answers GET and HEAD for what is in the server's table."""
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers GET and HEAD for the server's paths, unless a link leads out of its folder."""
 
     timeout = 60
 
-    def do_GET(self) -> None:
-        path = self._answer()
-        if path is not None:
-            with path.open("rb") as file:
-                shutil.copyfileobj(file, self.wfile)
-
-    def do_HEAD(self) -> None:
-        self._answer()
-
-    def _answer(self) -> Path | None:
-        path = self.server.files.get(self.path)
-        if path is None:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "application/octet-stream")
-        self.send_header("Content-Length", str(path.stat().st_size))
-        self.end_headers()
-        return path
+    def send_head(self):
+        """The open file that a request names, or None after a refusal."""
+        inside = Path(self.translate_path(self.path)).resolve().is_relative_to(self.server.folder)
+        if self.path in self.server.paths and inside:
+            return super().send_head()
+        self.send_error(HTTPStatus.NOT_FOUND)
+        return None
 
     def log_message(self, *_) -> None:
         """Stay quiet; forty laptops ask for four files each."""

@@ -11,33 +11,32 @@ def say(line: str) -> None:
 
 
 @contextmanager
-def bar(title: str, total: int | None, *, show: bool | None = None) -> Iterator[Callable]:
+def bar(title: str, total: int, *, show: bool | None = None) -> Iterator[Callable]:
     """A progress bar on a terminal, a line in a notebook, nothing elsewhere.
 
     The bar is gone when it is done.
 
     Args:
         title: what is going on.
-        total: how much there is to do, or None where nobody knows.
+        total: how much there is to do.
         show: whether to draw it; None asks whether standard error is a terminal.
 
     Yields:
         a function that takes how much more has been done.
     """
     if not (sys.stderr.isatty() if show is None else show):
-        if _in_a_notebook():
+        if in_a_notebook():
             say(f"{title} …")
         yield lambda _: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from tqdm import tqdm
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=total)
-        yield lambda amount: progress.advance(task, amount)
+    form = "{desc} {percentage:3.0f}% |{bar}| {elapsed}"
+    with tqdm(total=total, desc=title, bar_format=form, leave=False) as progress:
+        yield progress.update
 
 
-def _in_a_notebook() -> bool:
+def in_a_notebook() -> bool:
+    """Whether a notebook's kernel runs this."""
     ipython = sys.modules.get("IPython")
     return getattr(ipython and ipython.get_ipython(), "kernel", None) is not None
