@@ -26,15 +26,21 @@ def pytest_report_header():
     return f"dlcourse: profile ci, {datasets.load('mnist', quiet=True)}"
 
 
+SUMMARIES = {
+    "broken helper": "broken helpers, and the cell that noticed",
+    "wrong answers": "wrong answers that nobody foresaw, and how many are told what is wrong",
+}
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Say which cell noticed which broken helper."""
-    rows = [
-        row
-        for report in terminalreporter.getreports("passed")
-        for name, row in report.user_properties
-        if name == "broken helper"
+    """Say which cell noticed which broken helper, and how many wrong answers are named."""
+    reports = [
+        *terminalreporter.getreports("passed"),
+        *terminalreporter.getreports("failed"),
     ]
-    if rows:
-        terminalreporter.section("broken helpers, and the cell that noticed")
-        for row in sorted(rows):
-            terminalreporter.line(row)
+    for key, title in SUMMARIES.items():
+        properties = [each for report in reports for each in report.user_properties]
+        if rows := sorted(row for name, row in properties if name == key):
+            terminalreporter.section(title)
+            for row in rows:
+                terminalreporter.line(row)

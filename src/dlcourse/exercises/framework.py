@@ -1,23 +1,39 @@
 """An exercise: what is asked, what is right, and the mistakes one knows by name.
 
-An exercise looks at an answer by observing it (the value itself, or what a
-function returns for some arguments) and compares what it sees with what the
-solution shows. Where they differ, it looks for a typical mistake that shows the
-same; so each mistake is described by an answer that makes it.
+An exercise looks at an answer by observing it (the value itself, or what a function
+returns for some arguments) and compares what it sees with what the right answer shows.
+Where they differ, it looks for a typical mistake that shows the same; so each mistake is
+described by an answer that makes it. Where nobody foresaw the mistake, it looks for a
+relation between what came and what is right (`dlcourse.exercises.diagnosing`).
 """
 
-import ast
 import copy
 import html
-import inspect
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-PASSED, FAILED, NOT_ATTEMPTED = "passed", "failed", "not attempted"
+from dlcourse.exercises import guard
+from dlcourse.exercises.answers import is_blank, kind, oddity
+from dlcourse.exercises.calling import (
+    Listened,
+    WrongForm,
+    call,
+    parameter_names,
+    students_line,
+    told,
+)
+from dlcourse.exercises.comparing import same
+from dlcourse.exercises.diagnosing import diagnose
+from dlcourse.exercises.evidence import Diagnosis, Evidence
+from dlcourse.exercises.help import Note, hint_of, solution_of
+from dlcourse.exercises.progress import COLOURS, FAILED, MARKS, NOT_ATTEMPTED, PASSED, Progress
+from dlcourse.exercises.words import listed, page, shown
+
+_PROBING = 0.3  # seconds for looking again at what a wrong answer does
 
 
 @dataclass(frozen=True)
@@ -42,28 +58,35 @@ class Result:
     Args:
         exercise: the exercise's title.
         status: `passed`, `failed` or `not attempted`.
-        message: the diagnosis, in a sentence or two.
+        message: the diagnosis, in a sentence or two; code stands in backticks.
         mistake: the name of the typical mistake that was recognised, if any.
+        diagnosis: that name, or the name of the relation or kind that was found; None
+            where all that is known is that the answer is not right.
+        printed: what the answer printed while it was checked.
     """
 
     exercise: str
     status: str
     message: str
     mistake: str | None = None
+    diagnosis: str | None = None
+    printed: str = ""
 
     def __str__(self) -> str:  # noqa: D105
-        return f"{_MARKS[self.status]} {self.exercise}: {self.status}. {self.message}"
+        said = f"{MARKS[self.status]} {self.exercise}: {self.status}. {self.message}"
+        return f"{said}\nYour code printed:\n{self.printed}" if self.printed else said
 
     __repr__ = __str__
 
     def _repr_mimebundle_(self, **_):
-        colour = {PASSED: "#009e73", FAILED: "#d55e00", NOT_ATTEMPTED: "#808080"}[self.status]
-        page = (
-            f'<div style="border-left: 0.5em solid {colour}; padding: 0.4em 1em; font-size: 1.1em">'
-            f"<b>{_MARKS[self.status]} {html.escape(self.exercise)}: {self.status}.</b> "
-            f"{html.escape(self.message)}</div>"
+        printed = f"<br>Your code printed:<pre>{html.escape(self.printed)}</pre>"
+        document = (
+            f'<div style="border-left: 0.5em solid {COLOURS[self.status]}; '
+            'padding: 0.4em 1em; font-size: 1.1em">'
+            f"<b>{MARKS[self.status]} {html.escape(self.exercise)}: {self.status}.</b> "
+            f"{page(self.message)}{printed if self.printed else ''}</div>"
         )
-        data = {"text/plain": str(self), "text/html": page}
+        data = {"text/plain": str(self), "text/html": document}
         return data, {"dlcourse": {"exercise": self.exercise, "status": self.status}}
 
 
@@ -73,40 +96,113 @@ class Exercise:
 
     Args:
         title: a few words, the same as in the lesson.
-        solution: an answer that passes; with `accepts`, a function that makes one.
+        answer: an answer that passes; with `accepts`, a function that makes one.
         expects: the answer's kind in words, such as "a function of (inputs, units)".
         mistakes: the typical mistakes; those named first are recognised first.
-        cases: arguments with which an answer that is a function is called.
-        observe: what to look at in an answer, instead of its value or its results on `cases`.
+        cases: arguments with which an answer that is a function is called. What is wrong
+            is told best where they are many, differ in size and are no round numbers.
+        view: what matters of one result, where several are right (a direction, whatever
+            its length); called with the result of each case.
+        observe: what to look at in an answer, where calling it on `cases` is not enough.
+            It may return numbers, texts, a mapping whose keys are words a student reads,
+            or an `Observed`; it raises `WrongForm` for an answer that has no such thing.
         accepts: the type that an answer must have, if only one will do.
         tolerance: relative difference up to which two numbers are the same.
         praise: what a student reads on passing, beyond the word itself.
+        hints: three hints, from a question to the last step but one.
+        seconds: how long an answer may run; an exercise that trains allows more.
+        subject: what is looked at, as a sentence begins with it, such as "Your curve".
+        reveal: whether the right result of the case that is shown may be shown with it.
     """
 
     title: str
-    solution: Any
+    answer: Any
     expects: str
     mistakes: Sequence[Mistake] = ()
     cases: Sequence[tuple] = ()
+    view: Callable[[Any], Any] | None = None
     observe: Callable[[Any], Any] | None = None
     accepts: type | tuple[type, ...] | None = None
     tolerance: float = 1e-6
     praise: str = "Well done."
+    hints: Sequence[str] = ()
+    seconds: float = 1.5
+    subject: str = ""
+    reveal: bool = False
+    progress: Progress = field(default_factory=Progress, init=False, repr=False, compare=False)
+    module: str = field(default="", init=False, repr=False, compare=False)
+
+    def __post_init__(self):  # noqa: D105
+        frame = sys._getframe(1)
+        while frame and frame.f_globals.get("__name__") == __name__:
+            frame = frame.f_back
+        object.__setattr__(self, "module", frame.f_globals.get("__name__", "") if frame else "")
 
     def __call__(self, answer: Any) -> Result:
         """Check `answer`; a student's own exception is a diagnosis, never a traceback."""
-        if _is_blank(answer):
+        result = self._check(answer)
+        self.progress.record(result.status)
+        return result
+
+    def hint(self, number: int | None = None) -> Note:
+        """A hint: the next one, or the one with this number, counted from 1.
+
+        Raises:
+            ValueError: if there is no hint with this number.
+        """
+        return hint_of(self, number)
+
+    def solution(self) -> Note:
+        """The solution and why it is one, once an answer was checked."""
+        return solution_of(self)
+
+    def make(self, answer: Any) -> Any:
+        """A right answer or a mistake's, ready to be checked.
+
+        Where an answer costs time to make (a Keras model), the exercise holds a
+        function that makes it.
+        """
+        return answer() if self.accepts and not isinstance(answer, self.accepts) else answer
+
+    def _check(self, answer: Any) -> Result:
+        if is_blank(answer):
             return self._result(NOT_ATTEMPTED, f"Replace the `...` with {self.expects}.")
         if not self._is_of_the_right_kind(answer):
-            return self._result(
-                FAILED, f"The answer must be {self.expects}. Received: {_short(answer)}."
-            )
+            return self._of_another_kind(answer)
+        look = _Look(self, answer)
+        outcome = guard.run(look.at_answer, seconds=self.seconds)
+        if outcome.error:
+            result = self._broken_off(outcome.error, look)
+        else:
+            result = self._judged(look, outcome.printed)
+        return _with_remarks(result, outcome, look)
+
+    def _is_of_the_right_kind(self, answer: Any) -> bool:
+        if self.accepts:
+            return isinstance(answer, self.accepts)
+        if self.cases or self.observe:
+            return callable(answer) or not callable(self.answer)
+        return kind(answer) == kind(self.answer)
+
+    def _of_another_kind(self, answer: Any) -> Result:
+        wanted = f"The answer must be {self.expects}."
+        if callable(self.answer) and not self.accepts and not callable(answer):
+            name, says = "a value where a function is wanted", f"Received: {shown(answer)}."
+            if answer is not None:
+                says += " Hand over the function itself, by its name without parentheses."
+            return self._result(FAILED, f"{wanted} {says}", name)
+        name, words = oddity(answer, self.answer) or ("another kind of thing", shown(answer))
+        return self._result(FAILED, f"{wanted} Received: {words}.", name)
+
+    def _judged(self, look: "_Look", printed: str) -> Result:
         try:
-            seen = self._look_at(answer)
-        except (Exception, SystemExit) as error:
-            return self._result(FAILED, _explain(error, self.expects))
-        try:
-            return self._judge(answer, seen)
+            right = self._shown_by(self.answer)
+            if same(look.seen, right, self.tolerance):
+                return self._result(PASSED, self.praise)
+            for mistake in self.mistakes:
+                if same(look.seen, self._shown_by(mistake.answer), self.tolerance):
+                    return Result(self.title, FAILED, mistake.hint, mistake.name, mistake.name)
+            return self._differing(look, right, printed)
         except Exception as error:  # an answer may be of a kind that nobody foresaw
             return self._result(
                 FAILED,
@@ -114,163 +210,141 @@ class Exercise:
                 f"The answer must be {self.expects}.",
             )
 
-    def _judge(self, answer: Any, seen: Any) -> Result:
-        if self._shows(seen, self.solution):
-            return self._result(PASSED, self.praise)
-        for mistake in self.mistakes:
-            if self._shows(seen, mistake.answer):
-                return self._result(FAILED, mistake.hint, mistake.name)
-        return self._result(FAILED, self._where_it_differs(answer, seen))
+    def _differing(self, look: "_Look", right: Any, printed: str) -> Result:
+        by_case = bool(self.cases and not self.observe)
+        evidence = Evidence(
+            seen=look.seen if by_case else [look.seen],
+            right=right if by_case else [right],
+            cases=self.cases if by_case else (),
+            names=look.names,
+            tolerance=self.tolerance,
+            subject=self.subject or ("Your result" if callable(self.answer) else "Your answer"),
+            plain=not self.cases and not self.observe,
+            oracle=self._oracle if by_case else None,
+            again=look.again if by_case else None,
+            changed=frozenset(look.changed),
+            printed=printed,
+        )
+        known = [(each, self._shown_by(each.answer)) for each in self.mistakes]
+        if not by_case:
+            known = [(each, [view]) for each, view in known]
+        diagnosis, where = diagnose(evidence, known, reveal=self.reveal)
+        message = f"{diagnosis.sentence} {where}" if diagnosis else where
+        if not diagnosis:
+            message = f"This is not right. {where}"
+        if not diagnosis or diagnosis.form:
+            message = f"{message.strip()} What is asked for is {self.expects}."
+        return self._result(FAILED, message.strip(), diagnosis.name if diagnosis else None)
 
-    def _is_of_the_right_kind(self, answer: Any) -> bool:
-        if self.accepts:
-            return isinstance(answer, self.accepts)
-        if self.cases or self.observe:
-            return callable(answer) or not callable(self.solution)
-        return _kind(answer) == _kind(self.solution)
+    def _shown_by(self, answer: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return _Look(self, self.make(answer)).at_answer()
 
-    def make(self, answer: Any) -> Any:
-        """A solution or a mistake's answer, ready to be checked.
+    def _oracle(self, *arguments) -> Any:
+        with np.errstate(all="ignore"):
+            value = self.answer(*copy.deepcopy(arguments))
+            return self.view(value) if self.view else value
 
-        Where an answer costs time to make (a Keras model), the exercise holds a
-        function that makes it.
-        """
-        return answer() if self.accepts and not isinstance(answer, self.accepts) else answer
+    def _broken_off(self, error: BaseException, look: "_Look") -> Result:
+        name, says, _ = _why(error, look, self.seconds)
+        return self._result(FAILED, f"{says} The answer must be {self.expects}.", name)
+
+    def _result(self, status: str, message: str, diagnosis: str | None = None) -> Result:
+        return Result(self.title, status, message, None, diagnosis)
+
+
+class _Look:
+    """One look at an answer: what it shows, and what it does besides."""
+
+    def __init__(self, exercise: Exercise, answer: Any):
+        self.exercise, self.answer = exercise, answer
+        self.seen, self.changed, self.returned = None, set(), []
+        count = len(exercise.cases[0]) if exercise.cases else 0
+        self.names = parameter_names(answer, count) or parameter_names(exercise.answer, count)
 
     @np.errstate(all="ignore")  # an overflow is for the diagnosis to tell
-    def _look_at(self, answer: Any) -> Any:
-        if self.observe:
-            return self.observe(answer)
-        # Copies, because a student's function may change what it is given.
-        return [answer(*copy.deepcopy(case)) for case in self.cases] if self.cases else answer
+    def at_answer(self) -> Any:
+        observe, answer = self.exercise.observe, self.answer
+        if observe:
+            if callable(answer) and not self.exercise.accepts:
+                answer = Listened(answer, self.names)
+                self.returned = answer.returned
+            self.seen = observe(answer)
+        elif self.exercise.cases:
+            self.seen = [self._of_case(case) for case in self.exercise.cases]
+        else:
+            self.seen = answer
+        return self.seen
 
-    def _shows(self, seen: Any, answer: Any) -> bool:
-        return _same(seen, self._look_at(self.make(answer)), self.tolerance)
+    def again(self, *arguments) -> Any:
+        """What the answer shows for other arguments, or None if it does not."""
+        outcome = guard.run(lambda: self._of_case(arguments), seconds=_PROBING)
+        return None if outcome.error else outcome.value
 
-    def _where_it_differs(self, answer: Any, seen: Any) -> str:
-        expected = self._look_at(self.make(self.solution))
-        if isinstance(expected, Mapping) and isinstance(seen, Mapping):
-            wrong = [
-                name
-                for name in expected
-                if name not in seen or not _same(seen[name], expected[name], self.tolerance)
-            ]
-            return f"Not as it should be: {', '.join(wrong)}. What is asked for is {self.expects}."
-        if not self.cases or self.observe:
-            return f"This is not right; {self.expects} is asked for. Received: {_short(answer)}."
-        case, value, right = next(
-            row
-            for row in zip(self.cases, seen, expected, strict=True)
-            if not _same(row[1], row[2], self.tolerance)
+    def _of_case(self, case: tuple) -> Any:
+        given = copy.deepcopy(case)  # a student's function may change what it is given
+        with np.errstate(all="ignore"):
+            value = call(self.answer, given, self.names)
+        self.returned.append(value)
+        self.changed |= {
+            place
+            for place, (before, after) in enumerate(zip(case, given, strict=True))
+            if not callable(before) and not same(after, before, 0.0)
+        }
+        view = self.exercise.view
+        return view(value) if view else value
+
+
+def _why(error: BaseException, look: _Look, seconds: float) -> Diagnosis:
+    """What a look that ended in `error` says of the answer."""
+    if isinstance(error, guard.TimeIsUp):
+        return Diagnosis(
+            "no end",
+            f"Your code was stopped: it had not finished after {seconds:g} seconds. "
+            "Does each of its loops come to an end?",
         )
-        call = ", ".join(map(_short, case))
-        if value is None:
-            return f"For ({call}) your function returns nothing: did you forget `return`?"
-        if _shape(value) != _shape(right):
-            return (
-                f"For ({call}) the result must have shape {_shape(right)}. "
-                f"Received: shape {_shape(value)}."
-            )
-        return f"For ({call}) your function returns {_short(value)}, which is not right."
+    if isinstance(error, KeyboardInterrupt):
+        return Diagnosis("interrupted", "You stopped this check before it was done.")
+    if isinstance(error, RecursionError):
+        return Diagnosis(
+            "recursion without end",
+            "Your function calls itself again and again. In which case does it answer "
+            "without calling itself?",
+        )
+    line = students_line(error.__traceback__)
+    if isinstance(error, WrongForm) and line is None:
+        return Diagnosis(error.name, error.sentence)
+    if line is None and look.exercise.observe:
+        return _wrong_form(look.returned, look.answer)
+    return Diagnosis(type(error).__name__, f"Your code raised {told(error, line)}")
 
-    def _result(self, status: str, message: str, mistake: str | None = None) -> Result:
-        return Result(self.title, status, message, mistake)
+
+def _wrong_form(returned: list, answer: Any) -> Diagnosis:
+    """What is said where looking at what an answer gave fails, and its own code did not."""
+    value, says = (returned[-1], "Your function returns") if returned else (answer, "This is")
+    if found := oddity(value):
+        return Diagnosis(found[0], f"{says} {found[1]}.")
+    return Diagnosis("wrong form", f"{says} {shown(value)}, which has the wrong form.")
 
 
-_MARKS = {PASSED: "✓", FAILED: "✗", NOT_ATTEMPTED: "○"}
-
-
-def _is_blank(answer: Any) -> bool:
-    """Whether `answer` is the stub, or a function that still holds it."""
-    if isinstance(answer, tuple | list):
-        return any(_is_blank(part) for part in answer)
-    if isinstance(answer, Mapping):
-        return any(_is_blank(part) for part in answer.values())
-    if answer is ... or not inspect.isfunction(answer):
-        return answer is ...
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(answer)))
-    except (OSError, SyntaxError, TypeError):
-        return False  # a lambda inside a longer line, or code without a source
-    return any(
-        isinstance(node, ast.Expr)
-        and isinstance(node.value, ast.Constant)
-        and node.value.value is ...
-        for node in ast.walk(tree)
+def _with_remarks(result: Result, outcome: guard.Outcome, look: _Look) -> Result:
+    """The result, with what the answer printed and what it did to others' things."""
+    remarks = [result.message]
+    if outcome.changed:
+        several = "them" if len(outcome.changed) > 1 else "it"
+        remarks.append(f"Your code also changed {listed(outcome.changed)}; {several} was put back.")
+    if result.status == PASSED and look.changed:
+        which = listed([_argument(look, place) for place in sorted(look.changed)])
+        remarks.append(f"It changes {which} in place, which a caller may not expect.")
+    return Result(
+        result.exercise,
+        result.status,
+        " ".join(remarks),
+        result.mistake,
+        result.diagnosis,
+        outcome.printed,
     )
 
 
-def _same(seen: Any, expected: Any, tolerance: float) -> bool:
-    """Whether two observations agree: numbers to `tolerance`, everything else exactly."""
-    if isinstance(expected, Mapping):
-        return (
-            isinstance(seen, Mapping)
-            and seen.keys() == expected.keys()
-            and all(_same(seen[key], expected[key], tolerance) for key in expected)
-        )
-    if isinstance(expected, list | tuple):
-        return _length(seen) == len(expected) and all(
-            _same(*pair, tolerance) for pair in zip(seen, expected, strict=True)
-        )
-    if seen is None or expected is None:
-        return seen is expected
-    if _kind(seen) != _kind(expected):
-        return False
-    seen, expected = np.asarray(seen), np.asarray(expected)
-    if seen.shape != expected.shape:
-        return False
-    if _kind(expected) == "number":
-        # A sum that should be zero is off by the rounding of its terms, in float32 by 1e-7.
-        zero = 1e-6 if seen.dtype == np.float32 else 1e-9
-        return np.allclose(seen, expected, rtol=tolerance, atol=zero, equal_nan=True)
-    return bool(np.all(seen == expected))
-
-
-def _kind(value: Any) -> str:
-    """Whether a value is numbers, a text, a function, …: what a wrong type differs in."""
-    if callable(value):
-        return "function"
-    try:
-        letter = np.asarray(value).dtype.kind
-    except Exception:
-        return "something else"
-    return {"U": "text", **dict.fromkeys("fiubc", "number")}.get(letter, "something else")
-
-
-def _shape(value: Any) -> tuple:
-    """The shape of an array, or of each array where there are several of different shapes."""
-    try:
-        return np.shape(value)
-    except ValueError:
-        return tuple(np.shape(part) for part in value)
-
-
-def _length(thing: Any) -> int:
-    try:
-        return len(thing)
-    except TypeError:
-        return -1
-
-
-def _short(value: Any) -> str:
-    try:
-        return _cut(repr(value))
-    except Exception:
-        return f"an object of type {type(value).__name__}"
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else f"{text[:77]}..."
-
-
-def _explain(error: BaseException, expects: str) -> str:
-    place = ""
-    frames = inspect.getinnerframes(error.__traceback__) if error.__traceback__ else []
-    own = [frame for frame in frames if "ipykernel" in frame.filename]
-    if own and own[-1].code_context:
-        place = f" in the line `{own[-1].code_context[0].strip()}`"
-    return (
-        f"Your code raised {type(error).__name__}{place}: {_cut(str(error))}. "
-        f"The answer must be {expects}."
-    )
+def _argument(look: _Look, place: int) -> str:
+    return f"`{look.names[place]}`" if look.names else "an argument"

@@ -1,0 +1,178 @@
+"""From all that is known of a wrong answer to the sentence that a student reads."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from dlcourse.exercises.comparing import Observed, as_numbers, same
+from dlcourse.exercises.evidence import Diagnosis, Evidence
+from dlcourse.exercises.relations.arrangement import find_arrangement, wrong_shape
+from dlcourse.exercises.relations.factors import find_argument, find_lengths
+from dlcourse.exercises.relations.inputs import (
+    find_ignored,
+    find_other_arguments,
+    find_over_examples,
+)
+from dlcourse.exercises.relations.kinds import find_kind
+from dlcourse.exercises.relations.numbers import FACTORS, find_number_relation
+from dlcourse.exercises.relations.places import find_not_finite, find_places
+from dlcourse.exercises.relations.texts import find_text_relation
+from dlcourse.exercises.words import listed, ordinal, shown
+
+Known = Sequence[tuple[Any, Sequence]]  # mistakes, and what each shows in each case
+
+
+def diagnose(
+    evidence: Evidence, known: Known = (), *, reveal: bool = False
+) -> tuple[Diagnosis | None, str]:
+    """What is wrong, and the smallest case in which it shows.
+
+    Args:
+        evidence: what is known of the answer.
+        known: the mistakes that were foreseen, none of which is this, with what they show.
+        reveal: whether what is right in that case may be said.
+    """
+    where = _smallest_case(evidence, reveal=reveal)
+    return _related(evidence) or _near(evidence, known) or _safely(find_places, evidence), where
+
+
+def _related(evidence: Evidence) -> Diagnosis | None:
+    """The most specific relation: of all values, or of those that are wrong."""
+    for look in (find_kind, _observed, find_text_relation, _of_wrong_parts, *_LOOKS):
+        if found := _safely(look, evidence):
+            return found
+    return None
+
+
+def _of_wrong_parts(evidence: Evidence) -> Diagnosis | None:
+    """Of several values or keys, some of which are right: what is wrong with the others."""
+    parts = evidence.parts
+    wrong = [part for part in parts if not _part_is_right(evidence, part)]
+    if not wrong or len(wrong) == len(parts):
+        return None
+    names = [_part_name(part, len(parts)) for part in wrong]
+    named = listed(names[:3] + ["others"] * (len(names) > 3))
+    subject = f"{named[0].upper()}{named[1:]}" if isinstance(wrong[0], int) else f"`{named}`"
+    some = evidence.of_parts(wrong, subject)
+    if found := _related(some) or _safely(find_places, some):
+        return found._replace(name=f"{found.name}, in {named}")
+    return Diagnosis(f"wrong in parts: {named}", f"Not as it should be: {named}.")
+
+
+def _part_name(part: Any, count: int) -> str:
+    return f"the {ordinal(part, count)} value" if isinstance(part, int) else str(part)
+
+
+def _part_is_right(evidence: Evidence, part: Any) -> bool:
+    return all(
+        same(seen[part], right[part], evidence.tolerance)
+        for seen, right in zip(evidence.seen, evidence.right, strict=True)
+    )
+
+
+def _safely(look: Callable, evidence: Evidence) -> Diagnosis | None:
+    """What a look finds; one that fails on values nobody foresaw has found nothing."""
+    try:
+        with np.errstate(all="ignore"):
+            return look(evidence)
+    except (ValueError, TypeError, IndexError, ArithmeticError):
+        return None
+
+
+def _observed(evidence: Evidence) -> Diagnosis | None:
+    for leaf in evidence.leaves:
+        if not isinstance(leaf.right, Observed) or not isinstance(leaf.seen, type(leaf.right)):
+            continue
+        if not leaf.seen.agrees(leaf.right, evidence.tolerance):
+            found = leaf.seen.differs(leaf.right)
+            return Diagnosis(*found) if found else None
+    return None
+
+
+def _numbers(evidence: Evidence) -> Diagnosis | None:
+    if evidence.table is None:
+        return None
+    found = find_number_relation(evidence.table, plain=evidence.plain)
+    return Diagnosis(found[0], f"{evidence.subject} {_stop(found[1])}") if found else None
+
+
+def _stop(predicate: str) -> str:
+    return predicate if predicate.endswith("?") else f"{predicate}."
+
+
+_LOOKS = (
+    find_lengths,
+    find_argument,
+    find_over_examples,
+    _numbers,
+    find_arrangement,
+    find_other_arguments,
+    find_not_finite,
+    wrong_shape,
+    find_ignored,
+)
+
+
+def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
+    """A foreseen mistake that the answer makes besides another, or in some places only."""
+    if evidence.table is None or evidence.table.explained_by(evidence.table.seen) is False:
+        return None
+    for mistake, shows in known:
+        other = Evidence(evidence.seen, shows, tolerance=evidence.tolerance)
+        if other.table is None:
+            continue
+        for factor, words in ((-1, "minus"), *FACTORS, *((-f, f"minus {w}") for f, w in FACTORS)):
+            if other.table.explained_by(factor * other.table.right):
+                return Diagnosis(
+                    f"{mistake.name}, and a factor",
+                    f"{mistake.hint} Besides, a factor is wrong: all is {words} that.",
+                )
+        wrong = ~evidence.table.hits
+        if other.table.hits[wrong].all() and len(np.unique(other.table.seen[wrong])) >= 2:
+            return Diagnosis(f"{mistake.name}, in places", f"Not everywhere, but: {mistake.hint}")
+    return None
+
+
+def _smallest_case(evidence: Evidence, *, reveal: bool) -> str:
+    """Where the answer is wrong, in the case with the fewest numbers: given, came, right."""
+    wrong = [case for case in range(len(evidence.seen)) if not evidence.is_right(case)]
+    if not wrong or (evidence.plain and not reveal):
+        return ""
+    case = min(wrong, key=lambda each: len(shown(evidence.cases[each])) if evidence.cases else 0)
+    seen, right = evidence.seen[case], evidence.right[case]
+    if not evidence.cases:
+        return _how_it_differs(seen, right, evidence.tolerance)
+    given = ", ".join(
+        f"{evidence.names[place]} = {shown(each)}" if evidence.names else shown(each)
+        for place, each in enumerate(evidence.cases[case])
+    )
+    came = f"For {given} it is {shown(seen)}"
+    if reveal:
+        return f"{came}, and should be {shown(right)}."
+    return f"{came}. {_how_it_differs(seen, right, evidence.tolerance)}".strip()
+
+
+def _how_it_differs(seen: Any, right: Any, tolerance: float) -> str:
+    """How far off numbers are, without saying what is right."""
+    came, wanted = as_numbers(seen), as_numbers(right)
+    if came is None or wanted is None or came.shape != wanted.shape or came.size == 0:
+        return ""
+    with np.errstate(all="ignore"):
+        wrong = np.argwhere(~np.isclose(came, wanted, rtol=tolerance, equal_nan=True))
+    if not len(wrong):
+        return ""
+    place = tuple(int(each) for each in wrong[0])
+    off = came[place] - wanted[place] if came.dtype != bool else 0
+    size = "" if not np.isfinite(off) or off == 0 else _too(off)
+    if came.ndim == 0:
+        return f"That is {size}." if size else ""
+    index = place if len(place) > 1 else place[0]
+    how = f", by being {size}" if size else ""
+    return f"It differs in {len(wrong)} of {came.size} places, first at index {index}{how}."
+
+
+def _too(off: Any) -> str:
+    if np.iscomplexobj(off):
+        return ""
+    return f"too {'large' if off > 0 else 'small'}"

@@ -1,0 +1,219 @@
+"""Relations to the inputs: what the answer did with its arguments, or did not do.
+
+The right answer is an oracle: what would be right for other arguments? If what came is
+that, then the answer took its arguments for others (exchanged, turned, left out).
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from dlcourse.exercises.comparing import as_numbers, same
+from dlcourse.exercises.evidence import Diagnosis, Evidence
+from dlcourse.exercises.relations.numbers import convincing_spread
+from dlcourse.exercises.relations.pieces import deep, long, positive
+
+_PATIENCE = 0.5  # seconds for asking the oracle
+_TRANSFORMS: tuple[tuple[str, Callable, str], ...] = (
+    ("sign", np.negative, "minus {}"),
+    ("left out", np.zeros_like, "{} being 0"),
+    ("left out", np.ones_like, "{} being 1"),
+    ("one minus", lambda x: 1 - x, "1 − {}"),
+    ("transposed", lambda x: deep(x).T, "{} transposed"),
+    ("reversed", lambda x: long(x)[::-1], "{} in reversed order"),
+    ("reversed", lambda x: deep(x)[:, ::-1], "the rows of {} in reversed order"),
+    ("doubled", lambda x: 2 * x, "twice {}"),
+    ("halved", lambda x: x / 2, "half of {}"),
+    ("one more", lambda x: x + 1, "{} + 1"),
+    ("one less", lambda x: x - 1, "{} − 1"),
+    ("squared", np.square, "{} squared"),
+    ("square root", lambda x: np.sqrt(positive(x)), "the square root of {}"),
+    ("reciprocal", lambda x: 1.0 / x, "1/{}"),
+    ("absolute value", np.abs, "the absolute value of {}"),
+    ("exponential", lambda x: np.exp(np.clip(x, None, 700)), "e to the power of {}"),
+    ("logarithm", lambda x: np.log(positive(x)), "the logarithm of {}"),
+    ("sigmoid", lambda x: 1 / (1 + np.exp(-np.clip(x, -700, None))), "the sigmoid of {}"),
+    ("rounded", np.rint, "{} rounded"),
+    ("first left out", lambda x: long(x)[1:], "{} without its first entry"),
+    ("last left out", lambda x: long(x)[:-1], "{} without its last entry"),
+    ("shifted", lambda x: np.roll(long(x), 1, 0), "{} shifted by a place"),
+    ("shifted", lambda x: np.roll(long(x), -1, 0), "{} shifted by a place"),
+    ("sorted", lambda x: np.sort(long(x), 0), "{} sorted"),
+    ("mean", lambda x: np.full_like(long(x), np.mean(x), dtype=float), "the mean of {}"),
+    ("maximum", lambda x: np.full_like(long(x), np.max(x)), "the largest entry of {}"),
+)
+_OVER_EXAMPLES = (
+    ("the last example only", lambda e: e[-1], "is right for the last example alone"),
+    ("the first example only", lambda e: e[0], "is right for the first example alone"),
+    ("sum over the examples", lambda e: e.sum(0), "is the sum over the examples"),
+    ("mean over the examples", lambda e: e.mean(0), "is the mean over the examples"),
+    ("largest over the examples", lambda e: e.max(0), "is the largest over the examples"),
+    ("smallest over the examples", lambda e: e.min(0), "is the smallest over the examples"),
+    ("median over the examples", lambda e: np.median(e, 0), "is the median over the examples"),
+    ("product over the examples", lambda e: e.prod(0), "is the product over the examples"),
+    (
+        "one for each example",
+        lambda e: e,
+        "has one value for each example, where one for all is wanted",
+    ),
+)
+
+
+def find_other_arguments(evidence: Evidence) -> Diagnosis | None:
+    """Whether what came is right for other arguments than those given."""
+    if not evidence.oracle:
+        return None
+    started = time.monotonic()
+    for name, words, change in _changes(evidence):
+        if time.monotonic() - started > _PATIENCE:
+            return None
+        others = _asked(evidence, change)
+        if others is None:
+            continue
+        for sign, also in ((1, ""), (-1, ", with the wrong sign")):
+            if _is(evidence, others, sign):
+                return Diagnosis(name, f"{evidence.subject} is what is right for {words}{also}.")
+    return None
+
+
+def _changes(evidence: Evidence) -> Iterator[tuple[str, str, Callable]]:
+    count = len(evidence.cases[0])
+    for one, other in combinations(range(count), 2):
+        names = f"{evidence.argument(one)} and {evidence.argument(other)}"
+        yield "arguments exchanged", f"{names} exchanged", _exchange(one, other)
+    for kind, transform, words in _TRANSFORMS:
+        for index in range(count):
+            name = evidence.argument(index)
+            yield f"{kind}: {name}", words.format(name), _replace(index, transform)
+
+
+def _exchange(one: int, other: int) -> Callable:
+    def change(case):
+        case = list(case)
+        case[one], case[other] = case[other], case[one]
+        return case
+
+    return change
+
+
+def _replace(index: int, transform: Callable) -> Callable:
+    def change(case):
+        array = as_numbers(case[index])
+        if array is None:
+            raise ValueError("not a number")
+        new = transform(array)
+        scalar = array.ndim == 0 and np.ndim(new) == 0
+        return [*case[:index], new.item() if scalar else new, *case[index + 1 :]]
+
+    return change
+
+
+def _asked(evidence: Evidence, change: Callable) -> list | None:
+    """What is right for each case as `change` makes it."""
+    asked = [_asked_once(evidence, change, case) for case in evidence.cases]
+    return None if any(each is None for each in asked) else asked
+
+
+def _is(evidence: Evidence, others: list, sign: int) -> bool:
+    """Whether what came is what is right for others, and this is no chance."""
+    other = Evidence(evidence.seen, others, tolerance=evidence.tolerance)
+    if not other.arrays or other.table is None or evidence.arrays is None:
+        return False
+    expected = sign * other.table.right.astype(float)
+    if not other.table.agrees(expected).all():
+        return False
+    if evidence.table is None:
+        return convincing_spread(expected)
+    wrong = ~evidence.table.hits
+    return convincing_spread(expected[wrong]) or len(np.unique(expected)) >= 3
+
+
+def find_over_examples(evidence: Evidence) -> Diagnosis | None:
+    """Whether the examples are taken together in another way, or not all of them."""
+    parts = [_each_example(evidence, case) for case in evidence.cases] if evidence.oracle else []
+    if not parts or any(part is None for part in parts):
+        return None
+    if max(map(len, parts)) < 2:
+        return None
+    for name, together, predicate in _OVER_EXAMPLES:
+        others = [together(part) for part in parts]
+        if not convincing_spread(np.concatenate([np.ravel(other) for other in others])):
+            continue
+        if all(same(s, o, evidence.tolerance) for s, o in zip(evidence.seen, others, strict=True)):
+            return Diagnosis(name, f"{evidence.subject} {predicate}.")
+    return None
+
+
+def _each_example(evidence: Evidence, case: int) -> np.ndarray | None:
+    """(examples, …) what is right for each example of a case alone."""
+    arguments = evidence.cases[case]
+    arrays = [each for each in map(as_numbers, arguments) if each is not None and each.ndim]
+    if not arrays or not 1 <= len(arrays[0]) <= 50:
+        return None
+    count = len(arrays[0])
+
+    def alone(example):
+        return [
+            each[example : example + 1] if isinstance(each, np.ndarray) and len(each) == count
+            and each.ndim else each
+            for each in arguments
+        ]  # fmt: skip
+
+    try:
+        values = [as_numbers(evidence.oracle(*alone(example))) for example in range(count)]
+        return np.stack(values).astype(float)
+    except Exception:
+        return None
+
+
+def find_ignored(evidence: Evidence) -> Diagnosis | None:
+    """Whether the answer takes no notice of an argument, or never answers twice the same."""
+    if not evidence.again or not evidence.arrays:
+        return None
+    case = evidence.cases[0]
+    if not _alike(evidence, evidence.again(*case), evidence.seen[0]):
+        return Diagnosis(
+            "another result each time",
+            "Your function gives another result when it is called again with the same "
+            "arguments. Where does chance come in, or what does it remember?",
+        )
+    for index in range(len(case)):
+        if _ignores(evidence, index):
+            name = evidence.argument(index)
+            return Diagnosis(
+                f"ignored: {name}",
+                f"{evidence.subject} does not depend on {name}: it stays the same when {name} "
+                "changes.",
+            )
+    return None
+
+
+def _ignores(evidence: Evidence, index: int) -> bool:
+    tried = 0
+    for case, seen, right in zip(evidence.cases, evidence.seen, evidence.right, strict=True):
+        for change in (_replace(index, lambda x: x * 0.75), _replace(index, lambda x: x + 1)):
+            moved = _asked_once(evidence, change, case)
+            if moved is None or same(moved, right, evidence.tolerance):
+                continue
+            other = change(case)
+            if not _alike(evidence, evidence.again(*other), seen):
+                return False
+            tried += 1
+    return tried > 0
+
+
+def _asked_once(evidence: Evidence, change: Callable, case: tuple) -> Any:
+    try:
+        return evidence.oracle(*change(case))
+    except Exception:
+        return None  # the right answer has no value there
+
+
+def _alike(evidence: Evidence, one, other) -> bool:
+    try:
+        return one is not None and same(one, other, evidence.tolerance)
+    except Exception:
+        return False

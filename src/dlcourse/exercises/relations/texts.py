@@ -1,0 +1,41 @@
+"""Relations between texts that came and texts that are right."""
+
+from dlcourse.exercises.evidence import Diagnosis, Evidence
+from dlcourse.exercises.relations.kinds import place_of
+
+
+def find_text_relation(evidence: Evidence) -> Diagnosis | None:
+    """What is wrong with the first text that is wrong, letter by letter."""
+    wrong = [
+        leaf
+        for leaf in evidence.leaves
+        if isinstance(leaf.seen, str) and isinstance(leaf.right, str) and leaf.seen != leaf.right
+    ]
+    texts = sum(isinstance(leaf.right, str) for leaf in evidence.leaves)
+    if not wrong:
+        return None
+    leaf = wrong[0]
+    others = f" ({len(wrong)} of {texts} texts are wrong.)" if texts > 1 else ""
+    if found := _letters(leaf.seen, leaf.right):
+        place = place_of(evidence, leaf.path)
+        return Diagnosis(found[0], f"{place} {found[1]}.{others}")
+    return None
+
+
+def _letters(seen: str, right: str) -> tuple[str, str] | None:
+    if not seen:
+        return "an empty text", "is an empty text"
+    if not set(seen.lower()) & set(right.lower()):
+        return None
+    if sorted(seen) == sorted(right):
+        if seen == right[::-1]:
+            return "reversed", "has the right letters in reversed order"
+        ahead = next(i for i, (a, b) in enumerate(zip(seen, right, strict=True)) if a != b)
+        start = f"; its first {ahead} are in place" if ahead > 1 else ""
+        start = "; its first is in place" if ahead == 1 else start
+        return "letters in another order", f"has the right letters in another order{start}"
+    if set(seen) == set(right) and len(seen) > len(right):
+        return "letters repeated", "has a letter more than once"
+    if set(seen) < set(right) and len(right) <= 8:
+        return "letters missing", "lacks a letter that belongs there"
+    return None
