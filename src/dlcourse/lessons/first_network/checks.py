@@ -36,7 +36,7 @@ def _variant(*, factor=2.0, reduce=np.mean, sign=-1, by_x=lambda x: x, error=_er
 
 one_step_down = Exercise(
     title="One step downhill",
-    solution=_step_down,
+    answer=_step_down,
     expects="a function of (x, y, a, b, learning_rate) that returns the next slope and intercept",
     cases=[(_X, _Y, 0.5, -1.0, 0.1), (_X, 2 * _Y, 2.0, 1.0, 0.05)],
     mistakes=[
@@ -90,7 +90,7 @@ one_step_down = Exercise(
 
 place_a_step = Exercise(
     title="Place a step",
-    solution=lambda position, weight: -weight * position,
+    answer=lambda position, weight: -weight * position,
     expects="a function of (position, weight) that returns the bias",
     cases=[(0.4, 100.0), (0.25, -8.0), (-3.0, 5.0)],
     mistakes=[
@@ -166,7 +166,7 @@ def _outputs(build):
 
 build_a_bump = Exercise(
     title="Build a bump",
-    solution=_weights(),
+    answer=_weights(),
     expects="a function of (left, right, height) that returns the four arrays "
     "[hidden weights (1, 2), hidden biases (2,), output weights (2, 1), output bias (1,)]",
     observe=_outputs,
@@ -225,7 +225,7 @@ def _by_range(answer):
 
 choose_the_last_activation = Exercise(
     title="Choose the last activation",
-    solution=_choice("linear", "softplus", "sigmoid", "tanh"),
+    answer=_choice("linear", "softplus", "sigmoid", "tanh"),
     expects="a dictionary from each of the four ranges to the name of an activation",
     observe=_by_range,
     accepts=dict,
@@ -278,7 +278,7 @@ def _relu_slope(*, factor=2.0, reduce=np.mean, slope=lambda z: z > 0, sign=1, ou
 
 why_zero_everywhere = Exercise(
     title="Why this network outputs zero everywhere",
-    solution=_relu_slope(),
+    answer=_relu_slope(),
     expects="a function of (z, y) that returns one number, ∂C/∂b",
     cases=[_ALIVE, _DEAD, _AT_ZERO],
     mistakes=[

@@ -14,7 +14,7 @@ def _dense_parameters(sizes):
 
 count_parameters = Exercise(
     title="Count the parameters",
-    solution=_dense_parameters,
+    answer=_dense_parameters,
     expects="a function of the layer sizes, such as (784, 128, 10), that returns a whole number",
     cases=[((784, 10),), ((784, 128, 10),), ((3, 5, 2, 4),)],
     mistakes=[
@@ -56,7 +56,7 @@ def _mean_loss_of_labels(labels, probabilities):
 
 sparse_is_one_hot = Exercise(
     title="Sparse equals one-hot",
-    solution=_mean_loss_of_labels,
+    answer=_mean_loss_of_labels,
     expects="a function of (labels, probabilities) that returns the mean cross-entropy in nats",
     cases=[
         (np.array([0, 2]), np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5]])),
@@ -121,7 +121,7 @@ def _anatomy(model):
 
 add_a_layer = Exercise(
     title="Add a layer and keep the shapes",
-    solution=_network((128, "relu"), (64, "relu"), (10, "softmax")),
+    answer=_network((128, "relu"), (64, "relu"), (10, "softmax")),
     expects="a Keras model 784-128-64-10 with ReLU in both hidden layers and softmax at the end",
     observe=_anatomy,
     accepts=keras.Model,
@@ -179,7 +179,7 @@ def _settings(callback):
 
 repair_early_stopping = Exercise(
     title="Repair the early stopping",
-    solution=_stopping(monitor="val_loss", patience=3, restore_best_weights=True),
+    answer=_stopping(monitor="val_loss", patience=3, restore_best_weights=True),
     expects="an EarlyStopping that watches the validation, waits, and keeps the best",
     observe=_settings,
     accepts=keras.callbacks.EarlyStopping,

@@ -24,7 +24,7 @@ _PARAMETERS = "three numbers (w₁, w₂, b) that give {} for z > 0 and for z �
 
 and_parameters = Exercise(
     title="AND",
-    solution=(1, 1, -1.5),
+    answer=(1, 1, -1.5),
     expects=_PARAMETERS.format("AND"),
     observe=_gate,
     mistakes=[
@@ -73,7 +73,7 @@ and_parameters = Exercise(
 
 or_parameters = Exercise(
     title="OR",
-    solution=(1, 1, -0.5),
+    answer=(1, 1, -0.5),
     expects=_PARAMETERS.format("OR"),
     observe=_gate,
     mistakes=[
@@ -169,7 +169,7 @@ def _xor(a, b, nand):
 
 xor_from_nands = Exercise(
     title="XOR from NANDs only",
-    solution=_xor,
+    answer=_xor,
     expects="a function of (a, b, nand) that returns a XOR b, made by calls of nand",
     observe=_wired,
     mistakes=[
@@ -228,7 +228,7 @@ def _borders(answer):
 
 other_side = Exercise(
     title="The other side of the line",
-    solution=lambda weights, bias: (-weights, -bias),
+    answer=lambda weights, bias: (-weights, -bias),
     expects="a function of (weights, bias) that returns new weights and a new bias",
     observe=_borders,
     mistakes=[
@@ -286,7 +286,7 @@ def _adder(answer):
 
 half_adder = Exercise(
     title="A half adder",
-    solution=(np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
+    answer=(np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
     expects="weights of shape (2, 2) and a bias of shape (2,) for sum and carry",
     observe=_adder,
     mistakes=[

@@ -7,7 +7,7 @@ from dlcourse.scratch.activations import log_sigmoid as _log_sigmoid, sigmoid as
 
 slope_from_output = Exercise(
     title="The slope from the output",
-    solution=lambda a: a * (1 - a),
+    answer=lambda a: a * (1 - a),
     expects="a function of the output a that returns the sigmoid's slope there",
     cases=[(0.5,), (0.9,), (np.array([0.2, 0.6, 0.98]),)],
     mistakes=[
@@ -74,7 +74,7 @@ def _slopes(
 
 four_slopes = Exercise(
     title="Four slopes",
-    solution=_slopes(),
+    answer=_slopes(),
     expects="a function of (x, y, w, b) that returns four numbers",
     cases=[
         (np.array([1.0]), np.array([0.0]), 2.0, 2.0),
@@ -142,7 +142,7 @@ _ORDER_QUADRATIC, _ORDER_CROSS_ENTROPY = "DCBA", "DABC"
 
 who_is_slow = Exercise(
     title="Who is slow at first?",
-    solution=(_ORDER_QUADRATIC, _ORDER_CROSS_ENTROPY),
+    answer=(_ORDER_QUADRATIC, _ORDER_CROSS_ENTROPY),
     expects='two texts of four letters, such as "ABCD"',
     mistakes=[
         Mistake(
@@ -205,7 +205,7 @@ def _quietly(function):
 
 log_sigmoid = Exercise(
     title="A logarithm that does not break",
-    solution=_log_sigmoid,
+    answer=_log_sigmoid,
     expects="a function of an array z that returns ln σ(z)",
     cases=[(np.array([-2.0, 0.0, 1.0]),), (np.array([-1000.0, -30.0]),), (np.array([1000.0]),)],
     mistakes=[

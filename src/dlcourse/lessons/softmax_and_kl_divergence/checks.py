@@ -26,7 +26,7 @@ def _over_rows(powers):
 
 stable_softmax = Exercise(
     title="A softmax that does not overflow",
-    solution=_softmax,
+    answer=_softmax,
     expects="a function of (n, classes) scores that returns (n, classes) probabilities",
     cases=[
         (np.array([[0.0, 1.0, 2.0], [3.0, 1.0, -0.5]]),),
@@ -98,7 +98,7 @@ def _entropy(p):
 
 divergence = Exercise(
     title="The divergence",
-    solution=lambda p, q: np.sum(p * np.log(p / q)),
+    answer=lambda p, q: np.sum(p * np.log(p / q)),
     expects="a function of two arrays of probabilities that returns D(P‖Q) in nats",
     cases=[
         (np.array([0.5, 0.25, 0.25]), np.array([0.125, 0.125, 0.75])),
@@ -165,7 +165,7 @@ def _of_labels(rows, labels):
 
 cross_entropy_from_logits = Exercise(
     title="Cross-entropy from logits",
-    solution=lambda labels, z: -_of_labels(_log_softmax(z), labels).mean(),
+    answer=lambda labels, z: -_of_labels(_log_softmax(z), labels).mean(),
     expects="a function of (labels, logits) that returns the mean cross-entropy in nats",
     cases=[
         (np.array([0, 2]), np.array([[2.0, 1.0, -1.0], [0.5, 0.25, -0.5]])),
@@ -251,7 +251,7 @@ def _but(**changed):
 
 which_loss = Exercise(
     title="Which loss goes with which output",
-    solution=_but(),
+    answer=_but(),
     expects="five texts, for A to E, each one of the losses listed above",
     observe=lambda answer: dict(zip(_TASKS, map(_plain, answer), strict=True)),
     mistakes=[

@@ -17,7 +17,7 @@ def _strokes(row):
 
 count_strokes = Exercise(
     title="Hand-craft a feature",
-    solution=_strokes,
+    answer=_strokes,
     expects="a function of one row of pixels that returns a whole number",
     cases=[
         (np.array([0.0, 0.9, 1.0, 0.0, 0.0, 0.8, 0.0]),),
@@ -95,7 +95,7 @@ def _slopes(answer):
 
 slope = Exercise(
     title="A slope from the tape",
-    solution=_slope,
+    answer=_slope,
     expects="a function of (f, x) that returns the slope of f at the number x",
     observe=_slopes,
     tolerance=1e-4,
@@ -167,7 +167,7 @@ def _scale_everything(kernel_in, bias_in, kernel_out, unit, factor):  # noqa: AR
 
 scale_a_unit = Exercise(
     title="Twins by scaling",
-    solution=_scaling(),
+    answer=_scaling(),
     expects="a function that returns the three arrays (kernel_in, bias_in, kernel_out)",
     cases=[(*_NETWORK, 1, 2.0), (*_NETWORK, 0, 10.0)],
     mistakes=[
