@@ -1,7 +1,8 @@
 import matplotlib.pyplot as plt
 import pytest
 
-from dlcourse.widgets import Player, explore
+from dlcourse.plotting import Film
+from dlcourse.widgets import Player, explore, play
 
 
 def test_its_value_is_the_sliders():
@@ -40,3 +41,37 @@ def test_a_step_redraws(stage):
 def test_no_frame_is_an_error():
     with pytest.raises(ValueError, match="num_frames must be at least 1. Received: num_frames=0"):
         Player(0)
+
+
+def test_a_value_that_is_no_frame_is_an_error():
+    with pytest.raises(ValueError, match="value must be from 0 to 4. Received: value=5"):
+        Player(5, value=5)
+
+
+def test_a_step_skips_frames_and_takes_their_time():
+    play, slider = Player(301, step=5, seconds=30.1).children
+    assert (play.step, slider.step) == (5, 5)
+    assert play.interval == 500
+
+
+class Clock(Film):
+    unit = "second"
+
+    def panel(self, ax):
+        words = ax.set_title("")
+
+        def move(frame):
+            words.set_text(f"{frame} s")
+            return [words]
+
+        return move
+
+    def describe(self, frame):
+        return f"It is {frame} s."
+
+
+def test_a_film_is_played_from_any_frame_to_any_other(stage):
+    seen = stage(play, Clock(5), value=2)
+    seen.controls["second"].value = 4
+    seen.controls["second"].value = 0
+    assert seen.captions == ["It is 2 s.", "It is 4 s.", "It is 0 s."]
