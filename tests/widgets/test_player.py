@@ -1,3 +1,4 @@
+import ipywidgets
 import matplotlib.pyplot as plt
 import pytest
 
@@ -57,6 +58,10 @@ def test_a_step_skips_frames_and_takes_their_time():
 class Clock(Film):
     unit = "second"
 
+    def __init__(self, num_frames, day=1):
+        super().__init__(num_frames)
+        self.day = day
+
     def panel(self, ax):
         words = ax.set_title("")
 
@@ -67,11 +72,26 @@ class Clock(Film):
         return move
 
     def describe(self, frame):
-        return f"It is {frame} s."
+        return f"Day {self.day}, {frame} s."
 
 
 def test_a_film_is_played_from_any_frame_to_any_other(stage):
     seen = stage(play, Clock(5), value=2)
     seen.controls["second"].value = 4
     seen.controls["second"].value = 0
-    assert seen.captions == ["It is 2 s.", "It is 4 s.", "It is 0 s."]
+    assert seen.captions == ["Day 1, 2 s.", "Day 1, 4 s.", "Day 1, 0 s."]
+
+
+def test_another_control_makes_another_film_and_another_frame_does_not(stage):
+    made = []
+
+    def clock(day):
+        made.append(day)
+        return Clock(5, day)
+
+    day = ipywidgets.IntSlider(1, min=1, max=7, description="day")
+    seen = stage(play, clock, value=2, day=day)
+    seen.controls["second"].value = 3
+    day.value = 6
+    assert seen.captions == ["Day 1, 2 s.", "Day 1, 3 s.", "Day 6, 3 s."]
+    assert made == [1, 6]

@@ -1,5 +1,8 @@
 """Play, pause and step: a control whose value is the number of a frame."""
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import ipywidgets
 import traitlets
 
@@ -8,29 +11,48 @@ from dlcourse.widgets.explore import explore
 
 
 def play(
-    film: Film, *, value: int = 0, seconds: float = 10, step: int = 1, description: str = ""
+    film: Film | Callable[..., Film],
+    *,
+    value: int = 0,
+    seconds: float = 10,
+    step: int = 1,
+    description: str = "",
+    **controls: ipywidgets.Widget,
 ) -> None:
     """Show a frame of a film, and the buttons and the slider that go through all of them.
 
     Args:
-        film: what to play.
+        film: what to play; with more controls, a function that takes their values by name
+            and returns the film, of as many frames each time.
         value: the frame shown first, also where no kernel runs.
         seconds: how long all frames take.
         step: from one frame to the next that is shown.
         description: the word before the slider; left out, what the film's frames count.
+        controls: ipywidgets by name, which stand above the player.
 
     Raises:
         ValueError: if there is no such frame.
     """
-    figure, move = film.open()
 
-    def draw(frame):
+    @lru_cache(maxsize=1)  # going to another frame makes no other film
+    def opened(**values):
+        made = film(**values) if callable(film) else film
+        return made, *made.open()
+
+    def draw(frame, **values):
+        made, figure, move = opened(**values)
         move(frame)
-        return figure, film.describe(frame)
+        return figure, made.describe(frame)
 
-    description = description or film.unit
-    options = {"value": value, "step": step, "seconds": seconds, "description": description}
-    explore(draw, frame=Player(film.num_frames, **options))
+    first, *_ = opened(**{name: control.value for name, control in controls.items()})
+    player = Player(
+        first.num_frames,
+        value=value,
+        step=step,
+        seconds=seconds,
+        description=description or first.unit,
+    )
+    explore(draw, **controls, frame=player)
 
 
 class Player(ipywidgets.HBox):
