@@ -612,10 +612,8 @@ for ax, title, kernels, units, result in (
     (axes[0], "before", (kernel_1, kernel_2), range(4), before),
     (axes[1], "after", (moved[0], moved[2]), order, after),
 ):
-    plotting.wiring(
-        kernels, ax, units=units,
-        inputs=["1", "−0.5", "2"], outputs=[f"{value:.2f}" for value in result],
-    ).set_title(title)
+    names = [["1", "−0.5", "2"], [str(unit + 1) for unit in units], [f"{a:.2f}" for a in result]]
+    figures.coloured_units(names, kernels, ax, units=units).set_title(title)
 plotting.show(
     figure,
     "The same network twice, its hidden units in another order; dashed weights are "

@@ -314,8 +314,8 @@ two_layers = {"a": (0, 1), "b": (0, -1), "NAND": (2.2, 0.8), "OR": (2.2, -0.8), 
 wires = [(i, gate) for i in "ab" for gate in ("NAND", "OR")] + [("NAND", "AND"), ("OR", "AND")]
 figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.4))
 names = dict.fromkeys("n123", "NAND")
-plotting.gate_network(left, places, four_nands, names=names, output="a XOR b")
-plotting.gate_network(right, two_layers, wires, output="a XOR b")
+plotting.Network(left, places, four_nands, names, outputs={"3": "a XOR b"})
+plotting.Network(right, two_layers, wires, outputs={"AND": "a XOR b"})
 plotting.show(figure, "XOR from four NANDs on the left; from NAND and OR into AND on the right.");
 
 # %%

@@ -1,70 +1,147 @@
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
+from matplotlib.patches import FancyArrowPatch
 
-from dlcourse.plotting import gate_network, wiring
+from dlcourse.plotting import COLOURS, Network, layers
 
-GATES = {"a": (0, 1), "b": (0, -1), "NAND": (2, 0)}
-WIRES = [("a", "NAND"), ("b", "NAND")]
-
-
-def words(ax):
-    return {text.get_text(): text.get_position() for text in ax.texts}
-
-
-def test_each_gate_is_written_at_its_place_and_the_output_right_of_the_last(ax):
-    gate_network(ax, GATES, WIRES, names={"NAND": "not and"}, output="y")
-    seen = words(ax)
-    assert (seen["a"], seen["b"], seen["not and"]) == ((0, 1), (0, -1), (2, 0))
-    assert seen["y"][0] > 2
-
-
-def test_a_wire_is_an_arrow_and_the_last_gate_has_one_more(ax):
-    gate_network(ax, GATES, WIRES)
-    assert sum(type(patch).__name__ == "FancyArrowPatch" for patch in ax.patches) == 3
-
-
-def test_a_wire_to_no_gate_is_an_error(ax):
-    with pytest.raises(ValueError, match="wires must connect gates. Received: OR"):
-        gate_network(ax, GATES, [("a", "OR")])
-
-
+GATES = {"a": (0, 1), "b": (0, -1), "NAND": (2.5, 0)}
+WIRES = {("a", "NAND"): -2, ("b", "NAND"): -1}
 FIRST = np.array([[1.0, -2.0], [0.5, 4.0]])
-
-
 SECOND = np.array([[3.0], [-1.0]])
 
 
-def wires(ax):
-    return {
-        (line.get_color(), *np.round(line.get_xdata()), *np.round(line.get_ydata(), 1)): line
-        for line in ax.lines
-        if line.get_marker() == "None"
-    }
+def words(ax):
+    return {text.get_text(): text.get_position() for text in ax.texts if text.get_text()}
 
 
-def test_there_is_a_wire_for_each_weight_and_a_place_for_each_unit(ax):
-    wiring((FIRST, SECOND), ax, inputs=["a", "b"], outputs=["c"], units=[0, 1])
-    assert len(wires(ax)) == 6
-    assert [text.get_text() for text in ax.texts] == ["1", "2", "a", "b", "c"]
+def arrows(ax):
+    return [patch for patch in ax.patches if isinstance(patch, FancyArrowPatch)]
+
+
+def edges(ax):
+    """Colours of the units' edges, in the order of their places."""
+    units = [patch for patch in ax.patches if not isinstance(patch, FancyArrowPatch)]
+    return [to_hex(unit.get_edgecolor()).upper() for unit in units]
+
+
+def faces(ax):
+    units = [patch for patch in ax.patches if not isinstance(patch, FancyArrowPatch)]
+    return [to_hex(unit.get_facecolor()).upper() for unit in units]
+
+
+def test_each_unit_is_written_at_its_place_and_what_it_computes_right_of_it(ax):
+    Network(ax, GATES, WIRES, {"NAND": "not and"}, outputs={"NAND": "y"})
+    seen = words(ax)
+    assert (seen["a"], seen["b"], seen["not and"]) == ((0, 1), (0, -1), (2.5, 0))
+    assert seen["y"][0] > 2.5
+
+
+def test_a_wire_is_an_arrow_and_an_output_has_one_more(ax):
+    Network(ax, GATES, list(WIRES), outputs={"NAND": ""})
+    assert len(arrows(ax)) == 3
+
+
+def test_inputs_hidden_units_and_outputs_have_their_colours(ax):
+    Network(ax, *layers([1, 1, 1]))
+    assert edges(ax) == [COLOURS["training"], COLOURS["neutral"], COLOURS["highlight"]]
+
+
+def test_weights_and_biases_are_written_with_a_true_minus(ax):
+    Network(ax, GATES, WIRES, biases={"NAND": 3}, numbers="g")
+    assert {"−2", "−1", "NAND\n+3"} <= set(words(ax))
+
+
+def test_a_number_stands_on_its_own_wire_off_the_crossing(ax):
+    Network(ax, *layers([2, 2], [[[1, 2], [3, 4]]]), numbers="g")
+    seen = words(ax)
+    assert seen["1"][1] == 0.5
+    assert seen["4"][1] == -0.5
+    assert 0 < seen["2"][1] < 0.5
+    assert -0.5 < seen["3"][1] < 0
 
 
 def test_width_is_the_weights_size_and_dashes_its_sign(ax):
-    wiring((FIRST, SECOND), ax, inputs=["a", "b"], outputs=["c"], units=[0, 1])
-    drawn = sorted((line.get_linewidth(), line.get_linestyle()) for line in wires(ax).values())
-    sizes = sorted((abs(w), "-" if w > 0 else "--") for w in (*FIRST.ravel(), *SECOND.ravel()))
-    assert [style for _, style in drawn] == [style for _, style in sizes]
-    assert np.all(np.diff([width for width, _ in drawn]) >= 0)
-    np.testing.assert_allclose([(width - 0.3) / 1.5 for width, _ in drawn], [s for s, _ in sizes])
+    Network(ax, *layers([2, 2, 1], (FIRST, SECOND)), heads=False, widest=4.5)
+    drawn = [(line.get_linewidth() - 0.5, line.get_linestyle()) for line in ax.lines]
+    weights = [*FIRST.ravel(), *SECOND.ravel()]
+    assert drawn == [(abs(w), "-" if w > 0 else "--") for w in weights]
 
 
-def test_a_moved_unit_keeps_its_colour_and_its_weights(ax):
-    order = [1, 0]
-    wiring((FIRST, SECOND), ax, inputs=["a", "b"], outputs=["c"], units=[0, 1])
-    widths = {key[0]: set() for key in wires(ax)}
-    for key, line in wires(ax).items():
-        widths[key[0]].add(line.get_linewidth())
-    ax.clear()
-    wiring((FIRST[:, order], SECOND[order]), ax, inputs=["a", "b"], outputs=["c"], units=order)
-    assert [text.get_text() for text in ax.texts][:2] == ["2", "1"]
-    for key, line in wires(ax).items():
-        assert line.get_linewidth() in widths[key[0]]
+def test_a_unit_is_as_dark_as_it_fires(ax):
+    network = Network(ax, GATES, WIRES)
+    network.update(activations={"a": -3, "b": 7, "NAND": 0.5})
+    a, b, nand = faces(ax)
+    assert (a, b) == ("#FFFFFF", COLOURS["training"])
+    half = [(255 + int(COLOURS["highlight"][k : k + 2], 16)) / 2 for k in (1, 3, 5)]
+    np.testing.assert_allclose([int(nand[k : k + 2], 16) for k in (1, 3, 5)], half, atol=1)
+
+
+def test_an_update_changes_what_it_names_and_returns_the_same_artists(ax):
+    network = Network(ax, GATES, WIRES, numbers="g")
+    before = network.update(above={"a": "z = 1"}, below={"NAND": "δ = 2"})
+    after = network.update(weights={("a", "NAND"): 1}, below={"NAND": "δ = 3"})
+    assert before == after
+    seen = words(ax)
+    assert {"1", "−1", "z = 1", "δ = 3"} <= set(seen)
+    assert "δ = 2" not in seen
+    assert seen["z = 1"][1] > GATES["a"][1]
+    assert seen["δ = 3"][1] < GATES["NAND"][1]
+
+
+def test_the_top_of_what_moves_are_the_words(ax):
+    moving = Network(ax, GATES, WIRES).update()
+    kinds = [type(artist).__name__ for artist in moving]
+    assert kinds[:2] == ["FancyArrowPatch"] * 2
+    assert set(kinds[-6:]) == {"Text"}
+
+
+def test_a_wire_to_no_unit_is_an_error(ax):
+    with pytest.raises(ValueError, match="wires must connect units. Received: OR"):
+        Network(ax, GATES, [("a", "OR")])
+
+
+def test_layers_stand_side_by_side_around_one_middle():
+    places, wires, names = layers([["a", "b", "c"], 2], width=3)
+    assert places == {
+        (0, 0): (0, 1), (0, 1): (0, 0), (0, 2): (0, -1), (1, 0): (3, 0.5), (1, 1): (3, -0.5)
+    }  # fmt: skip
+    assert len(wires) == 6
+    assert (names[0, 2], names[1, 0]) == ("c", "")
+
+
+def test_of_many_units_the_first_and_the_last_are_drawn_with_dots_between(ax):
+    kernel = np.arange(784.0 * 2).reshape(784, 2)
+    places, wires, names = layers([784, 2], [kernel], most=5)
+    assert [number for layer, number in places if layer == 0] == [0, 1, 2, None, 782, 783]
+    assert wires[(0, 783), (1, 1)] == kernel[783, 1]
+    assert len(wires) == 10
+    Network(ax, places, wires, names)
+    assert words(ax)["⋮"] == places[0, None]
+    assert len(edges(ax)) == 7
+
+
+def test_chosen_units_are_drawn_in_their_order():
+    places, wires, _ = layers([4, 1], [[[1], [2], [3], [4]]], shown={0: [3, 1]})
+    assert places[0, 3][1] > places[0, None][1] > places[0, 1][1]
+    assert list(wires.values()) == [4, 2]
+
+
+def test_kernels_that_do_not_fit_are_an_error():
+    with pytest.raises(ValueError, match=r"fit the layers \[2, 2, 1\]. Received: \[\(2, 2\)\]"):
+        layers([2, 2, 1], (FIRST,))
+
+
+def test_units_and_words_do_not_overlap_at_a_lectures_size():
+    figure, ax = plt.subplots(figsize=(11, 5))
+    places, wires, names = layers([["x"], ["1", "2"], ["y"]], [[[0.4, -0.6]], [[0.7], [-0.3]]])
+    places = {unit: (1.4 * x, 2.4 * y) for unit, (x, y) in places.items()}
+    network = Network(ax, places, wires, names, numbers=".2f", fontsize=20)
+    network.update(
+        above=dict.fromkeys([(1, 0), (1, 1), (2, 0)], "z = −0.50\na = 0.38"),
+        below=dict.fromkeys([(1, 0), (1, 1), (2, 0)], "δ = −0.009"),
+    )
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    assert not any(one.overlaps(other) for k, one in enumerate(boxes) for other in boxes[k + 1 :])

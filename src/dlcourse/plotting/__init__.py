@@ -3,8 +3,9 @@
 from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves, tangent
 from dlcourse.plotting.films import Film
+from dlcourse.plotting.flow import describe_flow, digit_flow
 from dlcourse.plotting.images import image_grid
-from dlcourse.plotting.networks import gate_network, wiring
+from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.plane import firing_region, half_plane, labelled_points, probability_field
 from dlcourse.plotting.showing import Shown, show
 from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, use_style
@@ -14,19 +15,21 @@ __all__ = [
     "DIVERGING",
     "SEQUENTIAL",
     "Film",
+    "Network",
     "Shown",
     "confusion_matrix",
     "describe_confusion",
+    "describe_flow",
     "describe_learning",
+    "digit_flow",
     "firing_region",
-    "gate_network",
     "half_plane",
     "image_grid",
     "labelled_points",
+    "layers",
     "learning_curves",
     "probability_field",
     "show",
     "tangent",
     "use_style",
-    "wiring",
 ]

@@ -1,126 +1,250 @@
-"""Networks as units and wires: gates with their names, and layers with their weights."""
+"""A network as units and wires: in layers or in free places, with what it computes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch, Patch
+from matplotlib.colors import to_rgb
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.shapes import BODY, IN, OUT, arrow, box, circle
 from dlcourse.plotting.style import COLOURS
 
-_IN, _OUT, _BODY = COLOURS["training"], COLOURS["highlight"], "#E4E4E4"
-UNIT_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
+LEFT_OUT = "⋮"
+Unit = Hashable
+Wire = tuple[Unit, Unit]
+
+_SIZE = 0.74
+_ROLES = {"input": IN, "hidden": COLOURS["neutral"], "output": OUT}
 
 
-def gate_network(
-    ax: Axes,
-    gates: Mapping[str, tuple[float, float]],
-    wires: Sequence[tuple[str, str]],
-    *,
-    names: Mapping[str, str] | None = None,
-    output: str = "",
-) -> Axes:
-    """Draw a network of gates, from left to right.
+class Network:
+    """Draws a network from left to right: inputs blue, hidden units grey, outputs purple.
 
-    A gate that no wire leads into is an input; the last one is the output.
+    A unit that no wire leads into is an input, one that no wire leaves is an output. A wire
+    is as wide as its weight is large, and dashed if that is negative.
 
     Args:
         ax: where to draw.
-        gates: the place (x, y) of each gate by its name, inputs included.
-        wires: pairs (from, to) of gates' names.
-        names: what to write into a gate, where that is not its own name.
-        output: what the last gate computes.
+        places: (x, y) of each unit, about 1 apart from top to bottom, 2 from left to right.
+        wires: pairs (from, to) of units, with their weights if they have any.
+        names: what to write into a unit, where that is not the unit itself; a unit named
+            "⋮" is none: it stands for those that are left out.
+        biases: numbers to write under the names.
+        outputs: what the units compute that an arrow leads out of, in words.
+        colours: of some units, and of the wires at them.
+        numbers: how to write the weights on the wires, such as ".1f" or "g"; left out, not.
+        heads: whether wires are arrows.
+        widest: of the wires, in points.
+        fontsize: of the names; numbers and words are a little smaller.
 
     Raises:
-        ValueError: if a wire begins or ends at no gate.
+        ValueError: if a wire begins or ends at no unit.
+
+    Example:
+        >>> from matplotlib.figure import Figure
+        >>> nand = Network(
+        ...     Figure().subplots(),
+        ...     {"a": (0, 1), "b": (0, -1), "NAND": (2.5, 0)},
+        ...     {("a", "NAND"): -2, ("b", "NAND"): -2},
+        ...     biases={"NAND": 3},
+        ...     numbers="g",
+        ... )
+        >>> moving = nand.update(activations={"a": 1, "b": 0, "NAND": 1})
     """
-    if unknown := {name for wire in wires for name in wire} - set(gates):
-        raise ValueError(f"wires must connect gates. Received: {', '.join(sorted(unknown))}.")
-    computed = {end for _, end in wires}
-    shapes = {name: _gate(ax, *place, name in computed) for name, place in gates.items()}
-    for name, (x, y) in gates.items():
-        ax.text(x, y, (names or {}).get(name, name), ha="center", va="center", fontsize=15)
-    for start, end in wires:
-        arrow(ax, gates[start], gates[end], patchA=shapes[start], patchB=shapes[end])
-    x, y = gates[name]
-    arrow(ax, (x, y), (x + 1.1, y), patchA=shapes[name], colour=_OUT)
-    ax.text(x + 1.2, y, output, va="center", color=_OUT, fontsize=17)
-    places = np.array(list(gates.values()))
-    ax.set_xlim(places[:, 0].min() - 0.4, x + 2.4)
-    ax.set_ylim(places[:, 1].min() - 0.5, places[:, 1].max() + 0.5)
-    ax.set_aspect("equal")
-    ax.set_axis_off()
-    return ax
+
+    def __init__(  # noqa: D107
+        self,
+        ax: Axes,
+        places: Mapping[Unit, tuple[float, float]],
+        wires: Mapping[Wire, float | None] | Iterable[Wire],
+        names: Mapping[Unit, str] | None = None,
+        *,
+        biases: Mapping[Unit, float] | None = None,
+        outputs: Mapping[Unit, str] | None = None,
+        colours: Mapping[Unit, str] | None = None,
+        numbers: str = "",
+        heads: bool = True,
+        widest: float = 4,
+        fontsize: float = 15,
+    ):
+        weights = dict(wires) if isinstance(wires, Mapping) else dict.fromkeys(wires)
+        if unknown := {str(unit) for wire in weights for unit in wire if unit not in places}:
+            raise ValueError(f"wires must connect units. Received: {', '.join(sorted(unknown))}.")
+        self.ax, self.places, self.colours = ax, places, {}
+        self.numbers, self.widest, self.fontsize = numbers, widest, fontsize
+        self.largest = max((abs(weight) for weight in weights.values() if weight), default=1.0)
+        self._draw_units(weights, {unit: unit for unit in places} | dict(names or {}), biases or {})
+        self._draw_wires(weights, heads, colours or {})
+        for unit, words in (outputs or {}).items():
+            self._draw_output(unit, words)
+        self.colours |= colours or {}
+        self.update(weights=weights, activations=dict.fromkeys(colours or {}, 1))
+        ax.autoscale_view()
+        ax.set_aspect("equal")
+        ax.set_axis_off()
+
+    def update(
+        self,
+        *,
+        activations: Mapping[Unit, float] | None = None,
+        weights: Mapping[Wire, float | None] | None = None,
+        above: Mapping[Unit, str] | None = None,
+        below: Mapping[Unit, str] | None = None,
+    ) -> list[Artist]:
+        """Change what is given, and leave all else as it is.
+
+        Args:
+            activations: for some units, how much they fire: 0 and less is white, 1 and more
+                has the full colour.
+            weights: for some wires, their weights.
+            above: for some units, words over them.
+            below: for some units, words under them.
+
+        Returns:
+            All artists that may move, those on top last.
+        """
+        for unit, activation in (activations or {}).items():
+            self._fire(unit, float(np.clip(activation, 0, 1)))
+        for wire, weight in (weights or {}).items():
+            if weight is not None:
+                self._weigh(wire, weight)
+        for texts, words in ((self._above, above), (self._below, below)):
+            for unit, text in (words or {}).items():
+                texts[unit].set_text(text)
+        groups = (self._wires, self._weights, self._units, self._names, self._above, self._below)
+        return [artist for group in groups for artist in group.values()]
+
+    def _draw_units(self, wires: Iterable[Wire], names: Mapping, biases: Mapping) -> None:
+        words = {unit: str(name) for unit, name in names.items()}
+        for unit, bias in biases.items():
+            words[unit] += f"\n{_signed(bias)}"
+        for unit in [unit for unit in self.places if words[unit] == LEFT_OUT]:
+            self._text(*self.places[unit], words.pop(unit), size=1.6)
+        starts, ends = {start for start, _ in wires}, {end for _, end in wires}
+        roles = {
+            unit: "input" if unit not in ends else "hidden" if unit in starts else "output"
+            for unit in words
+        }
+        self._units, self._names, self._above, self._below = {}, {}, {}, {}
+        for unit, role in roles.items():
+            (x, y), colour = self.places[unit], _ROLES[role]
+            longest = max(_length(words[other]) for other in roles if roles[other] == role)
+            shape = circle(x, y, _SIZE) if longest < 3 else box(x, y, 0.35 + 0.2 * longest, _SIZE)
+            shape.set(facecolor="white" if role == "input" else BODY, linewidth=2.5, zorder=3)
+            shape.set_edgecolor(colour)
+            self.colours[unit] = colour
+            self._units[unit] = self.ax.add_patch(shape)
+            self._names[unit] = self._text(x, y, words[unit], linespacing=1.05)
+            self._above[unit] = self._text(x, y + 0.6 * _SIZE, "", size=0.9, va="bottom")
+            self._below[unit] = self._text(x, y - 0.6 * _SIZE, "", size=0.9, va="top")
+
+    def _draw_wires(self, wires: Iterable[Wire], heads: bool, colours: Mapping) -> None:
+        self._wires, self._weights = {}, {}
+        for start, end in wires:
+            ends = np.array([self.places[start], self.places[end]])
+            given = [colours[unit] for unit in (start, end) if unit in colours]
+            colour = given[0] if given else COLOURS["neutral"]
+            if heads:
+                shapes = {"patchA": self._units[start], "patchB": self._units[end]}
+                wire = arrow(self.ax, *ends, colour=colour, **shapes)
+            else:
+                wire = self.ax.add_line(Line2D(*ends.T, color=colour, linewidth=0.8, zorder=1))
+            self._wires[start, end] = wire
+            if self.numbers:
+                # Nearer to its start: in the middle wires cross.
+                white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+                x, y = [0.64, 0.36] @ ends
+                self._weights[start, end] = self._text(x, y, "", size=0.9, zorder=2.5, bbox=white)
+
+    def _draw_output(self, unit: Unit, words: str) -> None:
+        x, y = self.places[unit]
+        arrow(self.ax, (x, y), (x + 1.4, y), colour=OUT, patchA=self._units[unit])
+        self._text(x + 1.5, y, words, size=1.1, ha="left", color=OUT)
+
+    def _fire(self, unit: Unit, activation: float) -> None:
+        face = 1 - activation * (1 - np.array(to_rgb(self.colours[unit])))
+        self._units[unit].set_facecolor(face)
+        self._names[unit].set_color("white" if face @ [0.3, 0.59, 0.11] < 0.5 else "black")
+
+    def _weigh(self, wire: Wire, weight: float) -> None:
+        self._wires[wire].set_linewidth(0.5 + (self.widest - 0.5) * abs(weight) / self.largest)
+        self._wires[wire].set_linestyle((0, (1.5, 0.8)) if weight < 0 else "-")
+        if self.numbers:
+            self._weights[wire].set_text(f"{weight:{self.numbers}}".replace("-", "−"))
+
+    def _text(self, x: float, y: float, words: str, *, size: float = 1, **options) -> Text:
+        options = {"ha": "center", "va": "center", "zorder": 4} | options
+        return self.ax.text(x, y, words, fontsize=size * self.fontsize, **options)
 
 
-def _gate(ax: Axes, x: float, y: float, is_computed: bool) -> Patch:
-    if not is_computed:
-        circle = Circle((x, y), 0.3, facecolor="white", edgecolor=_IN, linewidth=2.5, zorder=3)
-        return ax.add_patch(circle)
-    return ax.add_patch(box(x, y, 1.1, 0.64))
-
-
-def box(x: float, y: float, width: float, height: float) -> Patch:
-    """A rounded box around (x, y)."""
-    return FancyBboxPatch(
-        (x - width / 2, y - height / 2), width, height,
-        boxstyle="round,pad=0,rounding_size=0.12", facecolor=_BODY, edgecolor="black",
-        linewidth=1.5,
-    )  # fmt: skip
-
-
-def arrow(ax: Axes, start, end, *, colour: str = COLOURS["neutral"], **ends) -> None:
-    """An arrow from `start` to `end`; patches at its ends shorten it."""
-    ax.add_patch(
-        FancyArrowPatch(
-            start, end, arrowstyle="-|>", mutation_scale=18, shrinkA=0, shrinkB=1,
-            color=colour, linewidth=2, **ends,
-        )
-    )  # fmt: skip
-
-
-def wiring(
-    kernels: Sequence[ArrayLike],
-    ax: Axes,
+def layers(
+    sizes: Sequence[int | Sequence[str]],
+    kernels: Sequence[ArrayLike] = (),
     *,
-    inputs: Sequence[str],
-    outputs: Sequence[str],
-    units: Sequence[int],
-) -> Axes:
-    """Draw a network with one hidden layer; a wire is as wide as its weight is large.
+    shown: Mapping[int, Sequence[int]] | None = None,
+    most: int = 8,
+    width: float = 2.6,
+) -> tuple[dict, dict, dict]:
+    """Places, wires and names of a network in layers: `Network(ax, *layers(…))`.
+
+    A unit is known by its layer and its number in it: (0, 0) is the first input.
 
     Args:
-        kernels: (inputs, units) weights into the hidden layer and (units, outputs) out of it.
-        ax: where to draw.
-        inputs: a text for each input.
-        outputs: a text for each output.
-        units: for each hidden unit, from the top, its number, which gives colour and text.
+        sizes: for each layer, how many units it has, or their names.
+        kernels: (units, units of the next layer) weights between the layers, or none.
+        shown: for some layers, the numbers of the units to draw, from the top.
+        most: of a layer with more units only so many are drawn, the first and the last,
+            with "⋮" between them.
+        width: from one layer to the next.
+
+    Raises:
+        ValueError: if the kernels do not fit the layers.
+
+    Example:
+        >>> places, wires, names = layers([["x"], 2, ["y"]])
+        >>> places[1, 0], places[1, 1]
+        ((2.6, 0.5), (2.6, -0.5))
     """
-    first, second = (np.asarray(kernel) for kernel in kernels)
-    heights = [_heights(n) for n in (len(inputs), len(units), len(outputs))]
-    widest = max(np.abs(first).max(), np.abs(second).max())
-    for place, unit in enumerate(units):
-        y, colour = heights[1][place], UNIT_COLOURS[unit % len(UNIT_COLOURS)]
-        ends = [(0, x, w) for x, w in zip(heights[0], first[:, place], strict=True)]
-        ends += [(2, x, w) for x, w in zip(heights[2], second[place], strict=True)]
-        for column, end, weight in ends:
-            ax.plot([column, 1], [end, y], color=colour, linewidth=0.3 + 6 * abs(weight) / widest,
-                    linestyle="-" if weight > 0 else (0, (1.5, 0.8)), zorder=1)  # fmt: skip
-        _unit(ax, 1, y, f"{unit + 1}", colour, ink="white")
-    for column, texts in ((0, inputs), (2, outputs)):
-        for y, text in zip(heights[column], texts, strict=True):
-            _unit(ax, column, y, text, "white", ink="black")
-    ax.set_xlim(-0.25, 2.25)
-    ax.set_ylim(-0.6, max(map(len, heights)) - 0.4)
-    ax.set_axis_off()
-    return ax
+    counts = [size if isinstance(size, int) else len(size) for size in sizes]
+    shapes = [np.shape(kernel) for kernel in kernels]
+    if kernels and shapes != [*pairwise(counts)]:
+        raise ValueError(f"kernels must fit the layers {counts}. Received: {shapes}.")
+    places, names, drawn = {}, {}, []
+    for layer, (size, count) in enumerate(zip(sizes, counts, strict=True)):
+        column = _column(count, (shown or {}).get(layer), most)
+        drawn.append([(layer, number) for number in column if number is not None])
+        for place, number in enumerate(column):
+            places[layer, number] = (width * layer, (len(column) - 1) / 2 - place)
+            names[layer, number] = LEFT_OUT if number is None else ""
+        if not isinstance(size, int):
+            names |= {unit: size[unit[1]] for unit in drawn[-1]}
+    wires = {
+        (here, there): float(kernels[here[0]][here[1]][there[1]]) if kernels else None
+        for before, after in pairwise(drawn)
+        for here in before
+        for there in after
+    }
+    return places, wires, names
 
 
-def _heights(n: int) -> np.ndarray:
-    return 1.5 + (n - 1) / 2 - np.arange(n)
+def _column(count: int, shown: Sequence[int] | None, most: int) -> list[int | None]:
+    """Numbers of units from the top; None where some are left out."""
+    if shown is None:
+        shown = range(count)
+        if count > most:
+            shown = [*range(most - most // 2), *range(count - most // 2, count)]
+    middle = len(shown) - len(shown) // 2
+    return [*shown[:middle], *([None] if len(shown) < count else []), *shown[middle:]]
 
 
-def _unit(ax: Axes, x: float, y: float, text: str, colour: str, *, ink: str) -> None:
-    ax.plot(x, y, "o", markersize=40, color=colour, markeredgecolor=COLOURS["neutral"], zorder=2)
-    ax.text(x, y, text, color=ink, ha="center", va="center", fontsize=14, zorder=3)
+def _signed(number: float) -> str:
+    return f"{number:+g}".replace("-", "−")
+
+
+def _length(words: str) -> int:
+    return max(map(len, words.split("\n")))

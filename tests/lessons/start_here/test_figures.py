@@ -2,7 +2,14 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 
-from dlcourse.lessons.start_here.figures import course_map, digit_plane, spread, timeline, way_to
+from dlcourse.lessons.start_here.figures import (
+    coloured_units,
+    course_map,
+    digit_plane,
+    spread,
+    timeline,
+    way_to,
+)
 from dlcourse.plotting import COLOURS
 
 CHAPTERS = {"first": {"00": "begin"}, "second": {"01": "go on", "02": "and on", "03": "the end"}}
@@ -117,3 +124,17 @@ def test_spreading_keeps_order_distance_and_centre():
     assert (np.diff(moved) > 2.6 - 1e-9).all()
     assert moved[-1] == 1997
     np.testing.assert_allclose(moved[:4].mean(), years[:4].mean())
+
+
+def test_a_moved_unit_keeps_its_colour_and_its_wires(ax):
+    first, second = np.array([[1.0, -2.0], [0.5, 4.0]]), np.array([[3.0], [-1.0]])
+
+    def wires(order):
+        ax.clear()
+        names = [["a", "b"], [str(unit) for unit in order], ["c"]]
+        coloured_units(names, (first[:, order], second[order]), ax, units=order)
+        assert [text.get_text() for text in ax.texts if text.get_text()][2:4] == names[1]
+        return sorted((line.get_color(), line.get_linewidth()) for line in ax.lines)
+
+    assert wires([0, 1]) == wires([1, 0])
+    assert len({colour for colour, _ in wires([0, 1])}) == 2

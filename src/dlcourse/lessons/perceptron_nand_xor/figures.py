@@ -15,7 +15,6 @@ from matplotlib.path import Path
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.films import Film, Move
-from dlcourse.plotting.networks import arrow, box
 from dlcourse.plotting.plane import (
     FIRES,
     Limits,
@@ -26,9 +25,8 @@ from dlcourse.plotting.plane import (
     marker,
     square,
 )
+from dlcourse.plotting.shapes import BODY, IN, OUT, arrow, box
 from dlcourse.plotting.style import COLOURS
-
-_IN, _OUT, _BODY = COLOURS["training"], COLOURS["highlight"], "#E4E4E4"
 
 
 def boolean_functions(
@@ -191,38 +189,38 @@ def two_neurons() -> Figure:
 def _biological(ax: Axes) -> None:
     for angle, length in ((85, 1.2), (130, 1.25), (180, 1.3), (230, 1.25), (275, 1.15)):
         _branch(ax, np.array([-1.3, 0.2]), np.radians(angle), length, width=7)
-    _curve(ax, [(-0.8, 0.1), (0.4, -0.1), (1.0, 0.5), (2.3, 0.2)], 5, _OUT)
+    _curve(ax, [(-0.8, 0.1), (0.4, -0.1), (1.0, 0.5), (2.3, 0.2)], 5, OUT)
     for place in (0.2, 0.44, 0.68):
         x, y = _bezier([(-0.8, 0.1), (0.4, -0.1), (1.0, 0.5), (2.3, 0.2)], place)
-        ax.add_patch(Ellipse((x, y), 0.52, 0.3, angle=8, facecolor="white", edgecolor=_OUT, lw=2))
+        ax.add_patch(Ellipse((x, y), 0.52, 0.3, angle=8, facecolor="white", edgecolor=OUT, lw=2))
     for rise in (0.75, 0.25, -0.25, -0.75):
-        _curve(ax, [(2.3, 0.2), (2.6, 0.2), (2.7, 0.2 + rise), (3.1, 0.2 + rise)], 3, _OUT)
-        ax.add_patch(Circle((3.13, 0.2 + rise), 0.09, color=_OUT))
-    ax.add_patch(PathPatch(_blob(-1.3, 0.2), facecolor=_BODY, edgecolor="black", linewidth=1.5))
+        _curve(ax, [(2.3, 0.2), (2.6, 0.2), (2.7, 0.2 + rise), (3.1, 0.2 + rise)], 3, OUT)
+        ax.add_patch(Circle((3.13, 0.2 + rise), 0.09, color=OUT))
+    ax.add_patch(PathPatch(_blob(-1.3, 0.2), facecolor=BODY, edgecolor="black", linewidth=1.5))
     ax.add_patch(Circle((-1.3, 0.2), 0.2, color=COLOURS["neutral"]))
     _words(ax, "dendrites\ncollect signals", "soma\nadds them up", "axon\nsends a pulse")
 
 
 def _artificial(ax: Axes) -> None:
     for number, height in enumerate((1.5, 0.2, -1.1), start=1):
-        arrow(ax, (-2.25, height), (-0.62, 0.2 + 0.25 * np.sign(height - 0.2)), colour=_IN)
+        arrow(ax, (-2.25, height), (-0.62, 0.2 + 0.25 * np.sign(height - 0.2)), colour=IN)
         ax.text(-2.65, height, f"$x_{number}$", ha="center", va="center", fontsize=22)
-        ax.text(-1.55, height + (0.05, 0.17, -0.32)[number - 1], f"$w_{number}$", color=_IN,
+        ax.text(-1.55, height + (0.05, 0.17, -0.32)[number - 1], f"$w_{number}$", color=IN,
                 ha="left", fontsize=19)  # fmt: skip
-    arrow(ax, (0, 1.75), (0, 0.88), colour=_IN)
+    arrow(ax, (0, 1.75), (0, 0.88), colour=IN)
     ax.text(0, 1.87, "$b$", ha="center", fontsize=22)
-    ax.add_patch(Circle((0, 0.2), 0.66, facecolor=_BODY, edgecolor="black", linewidth=1.5))
+    ax.add_patch(Circle((0, 0.2), 0.66, facecolor=BODY, edgecolor="black", linewidth=1.5))
     ax.text(0, 0.2, "Σ", ha="center", va="center", fontsize=30)
     ax.plot([0.66, 1.1], [0.2, 0.2], color="black", linewidth=2)
     ax.add_patch(box(1.55, 0.2, 0.9, 0.9))
     ax.plot([1.22, 1.55, 1.55, 1.88], [-0.05, -0.05, 0.45, 0.45], color="black", linewidth=3)
-    arrow(ax, (2.0, 0.2), (2.9, 0.2), colour=_OUT)
-    ax.text(3.2, 0.2, "$y$", ha="center", va="center", fontsize=22, color=_OUT)
+    arrow(ax, (2.0, 0.2), (2.9, 0.2), colour=OUT)
+    ax.text(3.2, 0.2, "$y$", ha="center", va="center", fontsize=22, color=OUT)
     _words(ax, "weights\nscale the inputs", "sum and\nthreshold", "output\n0 or 1")
 
 
 def _words(ax: Axes, coming_in: str, body: str, going_out: str) -> None:
-    for x, words, colour in ((-2.2, coming_in, _IN), (0.2, body, "black"), (2.5, going_out, _OUT)):
+    for x, words, colour in ((-2.2, coming_in, IN), (0.2, body, "black"), (2.5, going_out, OUT)):
         ax.text(x, -2.0, words, ha="center", va="top", color=colour, fontsize=15)
 
 
@@ -232,7 +230,7 @@ def _branch(ax: Axes, start: np.ndarray, angle: float, length: float, *, width: 
         return
     end = start + length * np.array([np.cos(angle), np.sin(angle)])
     bend = (start + end) / 2 + 0.12 * length * np.array([-np.sin(angle), np.cos(angle)])
-    _curve(ax, [start, bend, bend, end], width, _IN)
+    _curve(ax, [start, bend, bend, end], width, IN)
     for turn in (-0.42, 0.34):
         _branch(ax, end, angle + turn, 0.45 * length, width=0.52 * width)
 

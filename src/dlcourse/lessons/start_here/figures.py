@@ -1,4 +1,4 @@
-"""The course as a map, its history on a line, digits in a plane."""
+"""The course as a map, its history on a line, digits in a plane, hidden units in colours."""
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.style import COLOURS
 
 _LOOKS = {
@@ -18,6 +19,7 @@ _LOOKS = {
 }
 _INK = {"chosen": "white", "before": "white", "here": "black", "coming": COLOURS["neutral"]}
 _WIDTH, _HEIGHT = 0.92, 0.74
+_UNITS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 
 
 def way_to(chosen: str, needs: Mapping[str, Sequence[str]]) -> set[str]:
@@ -205,3 +207,19 @@ def _event(ax: Axes, side: int, year: int, height: float, words: str, *, is_mark
     text = f"{words}  {year}" if side < 0 else f"{year}  {words}"
     ax.text(side * 0.07, height, text, ha="right" if side < 0 else "left", va="center",
             fontsize=14, color="#8C3A6B" if is_marked else "black")  # fmt: skip
+
+
+def coloured_units(
+    names: Sequence[Sequence[str]], kernels: Sequence[ArrayLike], ax: Axes, *, units: Sequence[int]
+) -> Axes:
+    """Draw a network with one hidden layer, its hidden units and their wires in colours.
+
+    Args:
+        names: a text for each input, each hidden unit and each output.
+        kernels: (inputs, units) weights into the hidden layer and (units, outputs) out of it.
+        ax: where to draw.
+        units: for each hidden unit, from the top, the number that gives its colour.
+    """
+    colours = {(1, place): _UNITS[unit % len(_UNITS)] for place, unit in enumerate(units)}
+    Network(ax, *layers(names, kernels), colours=colours, heads=False, widest=6)
+    return ax

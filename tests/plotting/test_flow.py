@@ -1,0 +1,92 @@
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+
+from dlcourse.plotting import describe_flow, digit_flow
+
+NAMES = [str(digit) for digit in range(10)]
+RNG = np.random.default_rng(0)
+PIXELS = RNG.random((28, 28))
+PIXELS[:3] = 0
+HIDDEN = np.maximum(RNG.normal(size=128), 0)
+PROBABILITIES = np.array([0.05, 0.01, 0.7, 0.04, 0, 0, 0.2, 0, 0, 0])
+
+
+def flow(pixels=PIXELS, hidden=HIDDEN, probabilities=PROBABILITIES, **options):
+    return digit_flow(pixels, hidden, probabilities, class_names=NAMES, **options).axes[0]
+
+
+def circles(ax):
+    """Brightness of each unit's face: eight inputs, eight hidden units, ten outputs."""
+    return [np.mean(patch.get_facecolor()[:3]) for patch in ax.patches if hasattr(patch, "radius")]
+
+
+def bars(ax):
+    return [patch.get_width() for patch in ax.patches if type(patch).__name__ == "Rectangle"]
+
+
+def test_the_picture_is_the_image():
+    np.testing.assert_array_equal(flow().images[0].get_array(), PIXELS)
+
+
+def test_a_bar_is_as_long_as_its_probability_and_the_largest_are_named():
+    ax = flow()
+    np.testing.assert_allclose(np.array(bars(ax)) / bars(ax)[2], PROBABILITIES / 0.7)
+    texts = [text.get_text() for text in ax.texts]
+    assert [text for text in texts if text.endswith("%")] == ["5%", "70%", "20%"]
+    assert {"784 inputs", "128 hidden", "28 × 28 pixels"} <= set(texts)
+
+
+def test_certainty_is_never_quite_complete():
+    sure = np.eye(10)[3] * 0.9999
+    assert "> 99%" in {text.get_text() for text in flow(probabilities=sure).texts}
+
+
+def test_a_silent_unit_is_white_and_the_loudest_one_drawn_has_the_full_colour():
+    hidden = np.zeros(128)
+    hidden[[1, 127]] = 1, 3
+    drawn = circles(flow(hidden=hidden))[8:16]
+    assert drawn[0] == 1
+    assert 1 > drawn[1] > drawn[7] == pytest.approx(np.mean(to_rgb("#666666")))
+
+
+def test_inputs_are_as_dark_as_the_pixels_that_they_are_tied_to():
+    ax = flow()
+    marks = [line.get_xydata()[0] for line in ax.lines if line.get_marker() == "s"]
+    left, right, _, top = ax.images[0].get_extent()
+    pixel = (right - left) / 28
+    seen = [PIXELS[int((top - y) / pixel), int((x - left) / pixel)] for x, y in marks]
+    inputs = circles(ax)[:8]
+    np.testing.assert_allclose(inputs, 1 - np.array(seen) * (1 - np.mean(to_rgb("#0072B2"))))
+
+
+def test_what_flows_is_activation_times_weight():
+    kernels = [RNG.normal(size=(784, 128)), RNG.normal(size=(128, 10))]
+    kernels[1][0] *= 100
+    hidden = np.zeros(128)
+    hidden[0] = 1
+    lines = [
+        line for line in flow(hidden=hidden, kernels=kernels).lines if len(line.get_xdata()) == 2
+    ]
+    widths = [line.get_linewidth() for line in lines[64:144]]
+    styles = [line.get_linestyle() for line in lines[64:74]]
+    assert min(widths[:10]) >= max(widths[10:]) == 0.5
+    assert max(widths) == 3.5
+    assert styles == ["-" if weight > 0 else "--" for weight in kernels[1][0]]
+
+
+def test_a_blank_image_and_a_silent_layer_are_drawn():
+    ax = flow(pixels=np.zeros((28, 28)), hidden=np.zeros(128))
+    assert set(circles(ax)[:16]) == {1}
+
+
+def test_other_shapes_are_named():
+    with pytest.raises(ValueError, match=r"pixels must be \(28, 28\). Received: \(784,\)"):
+        flow(pixels=PIXELS.ravel())
+    with pytest.raises(ValueError, match=r"one a class name. Received: \(3,\)"):
+        flow(probabilities=np.ones(3) / 3)
+
+
+def test_the_words_count_what_fires():
+    words = describe_flow(HIDDEN, PROBABILITIES, class_names=NAMES)
+    assert words == f"{(HIDDEN > 0).sum()} of 128 hidden units fire; the network says 2, 70%."
