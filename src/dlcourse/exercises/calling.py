@@ -10,6 +10,17 @@ from typing import Any
 
 from dlcourse.exercises.words import cut, listed
 
+_MEANINGS = (
+    (UnboundLocalError, " A name is used before it has a value."),
+    (NameError, " A name is not known there: is it misspelt, or defined further down?"),
+    (IndexError, " An index goes beyond the end of what it is used on."),
+    (KeyError, " A key is not in the dictionary that it is looked up in."),
+    (ZeroDivisionError, " Something is divided by zero."),
+    (AttributeError, " The object has nothing of that name."),
+    (ImportError, " A module or a name in it is not to be found."),
+    (AssertionError, " An `assert` of yours does not hold."),
+    (MemoryError, " An array became too large."),
+)
 _PACKAGE = str(Path(__file__).parents[1])
 _NOT_A_STUDENTS = (
     _PACKAGE,
@@ -99,9 +110,10 @@ def students_line(traceback: TracebackType | None) -> str | None:
 
 def told(error: BaseException, line: str | None) -> str:
     """An exception as a sentence's end: its type, its line and what it says."""
+    meaning = next((says for kind, says in _MEANINGS if isinstance(error, kind)), "")
     place = f" in the line `{cut(line, 80)}`" if line else ""
     says = f": {cut(str(error), 80).rstrip('.')}" if str(error) else ""
-    return f"{type(error).__name__}{place}{says}."
+    return f"{type(error).__name__}{place}{says}.{meaning}"
 
 
 def _binds(signature: inspect.Signature, named: dict) -> bool:

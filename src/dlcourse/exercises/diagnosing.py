@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from dlcourse.exercises.comparing import Observed, as_numbers, same
-from dlcourse.exercises.evidence import Diagnosis, Evidence
+from dlcourse.exercises.evidence import Diagnosis, Evidence, convincing
 from dlcourse.exercises.relations.arrangement import find_arrangement, wrong_shape
-from dlcourse.exercises.relations.factors import find_argument, find_lengths
+from dlcourse.exercises.relations.factors import find_argument, find_combination, find_lengths
 from dlcourse.exercises.relations.inputs import (
     find_ignored,
     find_other_arguments,
@@ -17,9 +17,11 @@ from dlcourse.exercises.relations.inputs import (
 from dlcourse.exercises.relations.kinds import find_kind
 from dlcourse.exercises.relations.numbers import FACTORS, find_number_relation
 from dlcourse.exercises.relations.places import find_not_finite, find_places
+from dlcourse.exercises.relations.properties import find_direction, find_property
 from dlcourse.exercises.relations.texts import find_text_relation
 from dlcourse.exercises.words import listed, ordinal, shown
 
+_WIDEST = 200  # characters of a case that is shown
 Known = Sequence[tuple[Any, Sequence]]  # mistakes, and what each shows in each case
 
 
@@ -34,12 +36,21 @@ def diagnose(
         reveal: whether what is right in that case may be said.
     """
     where = _smallest_case(evidence, reveal=reveal)
-    return _related(evidence) or _near(evidence, known) or _safely(find_places, evidence), where
+    found = _related(evidence) or _near(evidence, known) or _rough(evidence)
+    return found, where
 
 
 def _related(evidence: Evidence) -> Diagnosis | None:
     """The most specific relation: of all values, or of those that are wrong."""
     for look in (find_kind, _observed, find_text_relation, _of_wrong_parts, *_LOOKS):
+        if found := _safely(look, evidence):
+            return found
+    return None
+
+
+def _rough(evidence: Evidence) -> Diagnosis | None:
+    """Where the answer is right, what its values lack, or in which direction they miss."""
+    for look in (find_places, find_property, find_direction):
         if found := _safely(look, evidence):
             return found
     return None
@@ -51,17 +62,20 @@ def _of_wrong_parts(evidence: Evidence) -> Diagnosis | None:
     wrong = [part for part in parts if not _part_is_right(evidence, part)]
     if not wrong or len(wrong) == len(parts):
         return None
-    names = [_part_name(part, len(parts)) for part in wrong]
-    named = listed(names[:3] + ["others"] * (len(names) > 3))
-    subject = f"{named[0].upper()}{named[1:]}" if isinstance(wrong[0], int) else f"`{named}`"
-    some = evidence.of_parts(wrong, subject)
-    if found := _related(some) or _safely(find_places, some):
-        return found._replace(name=f"{found.name}, in {named}")
-    return Diagnosis(f"wrong in parts: {named}", f"Not as it should be: {named}.")
+    named = _listed_parts(wrong, len(parts))
+    inside = "" if evidence.whole else f" of {evidence.subject[0].lower()}{evidence.subject[1:]}"
+    some = evidence.of_parts(wrong, f"{named[0].upper()}{named[1:]}{inside}")
+    if found := _related(some) or _rough(some):
+        return found._replace(name=f"{found.name}, in {named}{inside}")
+    sentence = f"Not as it should be: {named}{inside}."
+    return Diagnosis(f"wrong in parts: {named}{inside}", sentence)
 
 
-def _part_name(part: Any, count: int) -> str:
-    return f"the {ordinal(part, count)} value" if isinstance(part, int) else str(part)
+def _listed_parts(wrong: Sequence, count: int) -> str:
+    if all(isinstance(part, int) for part in wrong):
+        places = listed([ordinal(part, count) for part in wrong])
+        return f"the {places} value{'s' * (len(wrong) > 1)}"
+    return listed([str(part) for part in wrong[:3]] + ["others"] * (len(wrong) > 3))
 
 
 def _part_is_right(evidence: Evidence, part: Any) -> bool:
@@ -104,6 +118,7 @@ def _stop(predicate: str) -> str:
 _LOOKS = (
     find_lengths,
     find_argument,
+    find_combination,
     find_over_examples,
     _numbers,
     find_arrangement,
@@ -116,7 +131,7 @@ _LOOKS = (
 
 def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
     """A foreseen mistake that the answer makes besides another, or in some places only."""
-    if evidence.table is None or evidence.table.explained_by(evidence.table.seen) is False:
+    if evidence.table is None or not convincing(evidence.table.seen):
         return None
     for mistake, shows in known:
         other = Evidence(evidence.seen, shows, tolerance=evidence.tolerance)
@@ -129,7 +144,8 @@ def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
                     f"{mistake.hint} Besides, a factor is wrong: all is {words} that.",
                 )
         wrong = ~evidence.table.hits
-        if other.table.hits[wrong].all() and len(np.unique(other.table.seen[wrong])) >= 2:
+        values = other.table.seen[wrong]
+        if other.table.hits[wrong].all() and len(np.unique(values)) >= 3 and convincing(values):
             return Diagnosis(f"{mistake.name}, in places", f"Not everywhere, but: {mistake.hint}")
     return None
 
@@ -148,6 +164,8 @@ def _smallest_case(evidence: Evidence, *, reveal: bool) -> str:
         for place, each in enumerate(evidence.cases[case])
     )
     came = f"For {given} it is {shown(seen)}"
+    if len(came) > _WIDEST:
+        came = f"In case {case + 1} of {len(evidence.cases)} it is {shown(seen)}"
     if reveal:
         return f"{came}, and should be {shown(right)}."
     return f"{came}. {_how_it_differs(seen, right, evidence.tolerance)}".strip()

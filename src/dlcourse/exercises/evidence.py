@@ -57,6 +57,7 @@ class Evidence:
         again: gives what the answer shows for other arguments.
         changed: the places of arguments that the answer changed.
         printed: what the answer printed.
+        whole: whether this is all that is known, not what is known of a part.
     """
 
     seen: Sequence
@@ -70,6 +71,7 @@ class Evidence:
     again: Callable[..., Any] | None = None
     changed: frozenset[int] = frozenset()
     printed: str = ""
+    whole: bool = True
 
     @property
     def pairs(self) -> list[tuple]:
@@ -119,6 +121,7 @@ class Evidence:
             seen=[pick(each) for each in self.seen],
             right=[pick(each) for each in self.right],
             subject=subject,
+            whole=False,
             oracle=self.oracle and (lambda *case: pick(self.oracle(*case))),
             again=self.again and (lambda *case: pick(self.again(*case))),
         )

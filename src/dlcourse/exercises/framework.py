@@ -31,6 +31,7 @@ from dlcourse.exercises.diagnosing import diagnose
 from dlcourse.exercises.evidence import Diagnosis, Evidence
 from dlcourse.exercises.help import Note, hint_of, solution_of
 from dlcourse.exercises.progress import COLOURS, FAILED, MARKS, NOT_ATTEMPTED, PASSED, Progress
+from dlcourse.exercises.relations.kinds import find_kind
 from dlcourse.exercises.words import listed, page, shown
 
 _PROBING = 0.3  # seconds for looking again at what a wrong answer does
@@ -181,7 +182,12 @@ class Exercise:
         if self.accepts:
             return isinstance(answer, self.accepts)
         if self.cases or self.observe:
-            return callable(answer) or not callable(self.answer)
+            fits = callable(answer) or not callable(self.answer)
+            return (
+                fits
+                and {kind(answer), kind(self.answer)} != {"text", "number"}
+                and not (_has_text(answer) and kind(self.answer) == "number")
+            )
         return kind(answer) == kind(self.answer)
 
     def _of_another_kind(self, answer: Any) -> Result:
@@ -229,11 +235,13 @@ class Exercise:
         if not by_case:
             known = [(each, [view]) for each, view in known]
         diagnosis, where = diagnose(evidence, known, reveal=self.reveal)
-        message = f"{diagnosis.sentence} {where}" if diagnosis else where
-        if not diagnosis:
-            message = f"This is not right. {where}"
-        if not diagnosis or diagnosis.form:
-            message = f"{message.strip()} What is asked for is {self.expects}."
+        if diagnosis and diagnosis.form:
+            message = f"{diagnosis.sentence} What is asked for is {self.expects}."
+        elif diagnosis:
+            message = f"{diagnosis.sentence} {where}"
+        else:
+            message = f"This is not right. {where} What is asked for is {self.expects}."
+            message = " ".join(message.split())
         return self._result(FAILED, message.strip(), diagnosis.name if diagnosis else None)
 
     def _shown_by(self, answer: Any) -> Any:
@@ -315,16 +323,28 @@ def _why(error: BaseException, look: _Look, seconds: float) -> Diagnosis:
     if isinstance(error, WrongForm) and line is None:
         return Diagnosis(error.name, error.sentence)
     if line is None and look.exercise.observe:
-        return _wrong_form(look.returned, look.answer)
+        return _wrong_form(look)
     return Diagnosis(type(error).__name__, f"Your code raised {told(error, line)}")
 
 
-def _wrong_form(returned: list, answer: Any) -> Diagnosis:
+def _wrong_form(look: _Look) -> Diagnosis:
     """What is said where looking at what an answer gave fails, and its own code did not."""
-    value, says = (returned[-1], "Your function returns") if returned else (answer, "This is")
+    value, says = look.answer, "This is"
+    if look.returned:
+        value, says = look.returned[-1], "Your function returns"
+    elif not callable(value):
+        found = find_kind(Evidence([value], [look.exercise.answer], subject="Your answer"))
+        if found:
+            return found
     if found := oddity(value):
         return Diagnosis(found[0], f"{says} {found[1]}.")
     return Diagnosis("wrong form", f"{says} {shown(value)}, which has the wrong form.")
+
+
+def _has_text(answer: Any) -> bool:
+    """Whether a text is, or is among, the values of an answer."""
+    parts = answer if isinstance(answer, tuple | list) else [answer]
+    return any(isinstance(part, str) for part in parts)
 
 
 def _with_remarks(result: Result, outcome: guard.Outcome, look: _Look) -> Result:

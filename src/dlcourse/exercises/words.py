@@ -73,7 +73,7 @@ def number(value: Any) -> str:
         return str(int(value))
     if isinstance(value, complex | np.complexfloating):
         return f"{complex(value):.4g}"
-    return f"{float(value):.4g}"
+    return f"{float(value) + 0.0:.4g}"  # + 0.0 makes 0 of −0
 
 
 def _typed(value: Any) -> str:

@@ -48,6 +48,8 @@ _ORDERS: tuple[tuple[str, Change, str], ...] = (
         lambda r: np.cumsum(long(r)),
         "holds in each value those before it",
     ),
+    ("normalised", lambda r: r / deep(r).sum(-1, keepdims=True), "has each row divided by its sum"),
+    ("normalised", lambda r: r / deep(r).sum(0), "has each column divided by its sum"),
     ("normalised", lambda r: r / long(r).sum(), "is divided by its sum once too often"),
     ("normalised", lambda r: r / np.linalg.norm(long(r)), "is divided by its length"),
     ("shifted to mean 0", lambda r: r - long(r).mean(), "has its mean taken away"),
@@ -59,7 +61,7 @@ def find_arrangement(evidence: Evidence) -> Diagnosis | None:
     """What happened to the right values, if they are there in another arrangement."""
     if not evidence.arrays:
         return None
-    looks = (_orders, _other_order) if evidence.table else (_shapes, _fewer, _more, _lengths)
+    looks = (_orders, _rows, _other_order) if evidence.table else (_shapes, _fewer, _more, _lengths)
     with np.errstate(all="ignore"):
         for look in (_swapped, *looks):
             if found := look(evidence):
@@ -73,13 +75,13 @@ def wrong_shape(evidence: Evidence) -> Diagnosis | None:
         if seen.shape != right.shape:
             return Diagnosis(
                 "wrong shape",
-                f"{evidence.subject} has {_in_shape(seen)}, and should have {_in_shape(right)}.",
+                f"{evidence.subject} is {_of_shape(seen)}, and should be {_of_shape(right)}.",
             )
     return None
 
 
-def _in_shape(array: np.ndarray) -> str:
-    return f"shape {array.shape}" if array.ndim else "no axis"
+def _of_shape(array: np.ndarray) -> str:
+    return f"an array of shape {array.shape}" if array.ndim else "a single number"
 
 
 def _swapped(evidence: Evidence) -> Diagnosis | None:
@@ -118,7 +120,8 @@ def _explains(evidence: Evidence, change: Change) -> bool:
             return True if len(evidence.arrays) == 1 else _explains_all(evidence, change)
         if not same_numbers(expected, right, evidence.tolerance):
             telling.append(right.ravel())
-    return bool(telling) and convincing_spread(np.concatenate(telling))
+    values = np.concatenate(telling) if telling else np.zeros(0)
+    return len(np.unique(values)) >= 3 and convincing_spread(values)
 
 
 def _explains_all(evidence: Evidence, change: Change) -> bool:
@@ -136,6 +139,27 @@ def _orders(evidence: Evidence) -> Diagnosis | None:
     for name, change, predicate in _ORDERS:
         if _explains(evidence, change):
             return Diagnosis(name, f"{evidence.subject} {predicate}.")
+    return None
+
+
+def _rows(evidence: Evidence) -> Diagnosis | None:
+    """A factor or a term of its own in each row, as where rows are not normalised."""
+    pairs = [(seen, right) for seen, right in evidence.arrays if right.ndim == 2]
+    if not pairs or min(right.shape[1] for _, right in pairs) < 2:
+        return None
+    for name, differ, apply, words in (
+        ("a factor in each row", np.divide, np.multiply, "times a number"),
+        ("a term in each row", np.subtract, np.add, "plus a number"),
+    ):
+        own = [np.nanmedian(differ(s, r), axis=1, keepdims=True) for s, r in pairs]
+        fits = all(
+            same_numbers(s, apply(r, each), evidence.tolerance)
+            for (s, r), each in zip(pairs, own, strict=True)
+        )
+        if fits and sum(map(len, own)) >= 2 and np.isfinite(np.concatenate(own)).all():
+            return Diagnosis(
+                name, f"{evidence.subject} has in each row the right values {words} of its own."
+            )
     return None
 
 

@@ -1,6 +1,7 @@
 """Factors and terms that the inputs hold: how many examples there are, or an argument itself."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import numpy as np
 
@@ -18,6 +19,11 @@ _WITH_ARGUMENT = (
     ("sign and factor", lambda r, x: -r / x, "lacks {} as a factor, and a sign is wrong"),
     ("sign and factor", lambda r, x: -r * x, "has {} as a factor, and a sign is wrong"),
     ("factor missing twice", lambda r, x: r / x**2, "lacks {} as a factor, twice"),
+    ("factor 1 minus", lambda r, x: r * (1 - x), "has 1 − {} as a factor once too often"),
+    ("factor 1 minus", lambda r, x: r / (1 - x), "lacks 1 − {} as a factor"),
+    ("factor 1 minus", lambda r, x: r / (1 - x) ** 2, "lacks 1 − {} as a factor, twice"),
+    ("factor 1 plus", lambda r, x: r * (1 + x), "has 1 + {} as a factor once too often"),
+    ("factor 1 plus", lambda r, x: r / (1 + x), "lacks 1 + {} as a factor"),
     ("sign of a term", lambda r, x: r - 2 * x, "has {} with a wrong sign"),
     ("sign of a term", lambda r, x: r + 2 * x, "has {} with a wrong sign"),
 )
@@ -78,6 +84,30 @@ def find_argument(evidence: Evidence) -> Diagnosis | None:
                 if telling and table.explained_by(made(table.right, values)):
                     sentence = f"{evidence.subject} {words.format(name)}."
                     return Diagnosis(f"{kind}: {name}", sentence)
+    return None
+
+
+def find_combination(evidence: Evidence) -> Diagnosis | None:
+    """Whether what came is a plain combination of two arguments, such as their sum."""
+    if not (evidence.cases and evidence.table):
+        return None
+    beside = [_beside(evidence, index) for index in range(len(evidence.cases[0]))]
+    for one, other in combinations(range(len(beside)), 2):
+        x, y = beside[one], beside[other]
+        if x is None or y is None:
+            continue
+        for words, made in (
+            ("sum", x + y),
+            ("difference", x - y),
+            ("product", x * y),
+            ("quotient", x / y),
+            ("quotient", y / x),
+        ):
+            for sign, minus in ((1, ""), (-1, "minus ")):
+                if evidence.table.explained_by(sign * made):
+                    names = f"{evidence.argument(one)} and {evidence.argument(other)}"
+                    sentence = f"{evidence.subject} is {minus}the {words} of {names}."
+                    return Diagnosis(f"{minus}{words} of arguments", sentence)
     return None
 
 

@@ -45,6 +45,10 @@ _TRANSFORMS: tuple[tuple[str, Callable, str], ...] = (
     ("mean", lambda x: np.full_like(long(x), np.mean(x), dtype=float), "the mean of {}"),
     ("maximum", lambda x: np.full_like(long(x), np.max(x)), "the largest entry of {}"),
 )
+_OF_ALL: tuple[tuple[str, Callable, str], ...] = (
+    ("first example left out", lambda x: long(x)[1:], "all examples but the first"),
+    ("last example left out", lambda x: long(x)[:-1], "all examples but the last"),
+)
 _OVER_EXAMPLES = (
     ("the last example only", lambda e: e[-1], "is right for the last example alone"),
     ("the first example only", lambda e: e[0], "is right for the first example alone"),
@@ -76,6 +80,26 @@ def find_other_arguments(evidence: Evidence) -> Diagnosis | None:
         for sign, also in ((1, ""), (-1, ", with the wrong sign")):
             if _is(evidence, others, sign):
                 return Diagnosis(name, f"{evidence.subject} is what is right for {words}{also}.")
+        if name == "arguments exchanged" and (found := _both_ways(evidence, others, words)):
+            return found
+    return None
+
+
+def _both_ways(evidence: Evidence, others: list, words: str) -> Diagnosis | None:
+    """Whether what came is made of what is right and of what is right for exchanged arguments."""
+    other = Evidence(others, evidence.right, tolerance=evidence.tolerance).table
+    if other is None or evidence.table is None:
+        return None
+    for name, made, says in (
+        ("sum", other.right + other.seen, "plus what is right for"),
+        ("mean", (other.right + other.seen) / 2, "averaged with what is right for"),
+        ("difference", other.right - other.seen, "minus what is right for"),
+    ):
+        if evidence.table.explained_by(made):
+            return Diagnosis(
+                f"{name} of both directions",
+                f"{evidence.subject} is what it should be {says} {words}.",
+            )
     return None
 
 
@@ -84,6 +108,8 @@ def _changes(evidence: Evidence) -> Iterator[tuple[str, str, Callable]]:
     for one, other in combinations(range(count), 2):
         names = f"{evidence.argument(one)} and {evidence.argument(other)}"
         yield "arguments exchanged", f"{names} exchanged", _exchange(one, other)
+    for kind, transform, words in _OF_ALL:
+        yield kind, words, _replace_all(transform)
     for kind, transform, words in _TRANSFORMS:
         for index in range(count):
             name = evidence.argument(index)
@@ -111,6 +137,22 @@ def _replace(index: int, transform: Callable) -> Callable:
     return change
 
 
+def _replace_all(transform: Callable) -> Callable:
+    """Change all arguments that have as many entries as the first of them."""
+
+    def change(case):
+        arrays = [as_numbers(each) for each in case]
+        lengths = [len(array) for array in arrays if array is not None and array.ndim]
+        if not lengths or lengths.count(lengths[0]) < 2:
+            raise ValueError("no two arguments belong together")
+        long = [a is not None and a.ndim > 0 and len(a) == lengths[0] for a in arrays]
+        return [
+            transform(a) if is_long else b for a, b, is_long in zip(arrays, case, long, strict=True)
+        ]
+
+    return change
+
+
 def _asked(evidence: Evidence, change: Callable) -> list | None:
     """What is right for each case as `change` makes it."""
     asked = [_asked_once(evidence, change, case) for case in evidence.cases]
@@ -133,7 +175,8 @@ def _is(evidence: Evidence, others: list, sign: int) -> bool:
 
 def find_over_examples(evidence: Evidence) -> Diagnosis | None:
     """Whether the examples are taken together in another way, or not all of them."""
-    parts = [_each_example(evidence, case) for case in evidence.cases] if evidence.oracle else []
+    count = len(evidence.cases) if evidence.oracle else 0
+    parts = [_each_example(evidence, case) for case in range(count)]
     if not parts or any(part is None for part in parts):
         return None
     if max(map(len, parts)) < 2:

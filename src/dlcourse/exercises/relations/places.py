@@ -10,6 +10,7 @@ from dlcourse.exercises.relations.numbers import find_number_relation
 from dlcourse.exercises.words import number
 
 _LARGE = 30.0  # beyond this an exponential leaves the usual numbers
+_FEWEST = 5  # entries in which a condition on single numbers is no chance
 
 
 def find_not_finite(evidence: Evidence) -> Diagnosis | None:
@@ -44,7 +45,9 @@ def _condition(evidence: Evidence, right: np.ndarray) -> tuple[str, str] | None:
     """What tells the entries that are `right` from the others, each side in words."""
     if right.all() or not right.any():
         return None
-    for yes, no, holds in _conditions(evidence):
+    for yes, no, holds in (
+        _conditions(evidence) if len(right) >= _FEWEST else _cases_alone(evidence)
+    ):
         if holds.any() and not holds.all():
             if np.array_equal(holds, right):
                 return yes, no
@@ -60,12 +63,21 @@ def _conditions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
         beside, name = _beside(evidence, index), evidence.argument(index)
         if beside is not None:
             yield from _of_values(beside, name)
+            yield from _of_single_values(beside, name)
     if not evidence.plain:
         yield from _of_values(table.right, "results that should be")
+        if np.isin(table.right, (0, 1)).all():
+            yield from _of_single_values(table.right, "results that should be")
     if len({leaf.case for leaf in evidence.leaves}) > 1:
         for yes, no, holds in _of_cases(evidence):
             yield yes, no, holds[table.case]
     yield from _of_positions(evidence)
+
+
+def _cases_alone(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
+    if len(evidence.cases) > 1 and evidence.table is not None:
+        for yes, no, holds in _of_cases(evidence):
+            yield yes, no, holds[evidence.table.case]
 
 
 def _of_values(values: np.ndarray, name: str) -> Iterator[tuple]:
@@ -75,16 +87,14 @@ def _of_values(values: np.ndarray, name: str) -> Iterator[tuple]:
             ("≥ 0", "negative", values >= 0),
             ("positive", "≤ 0", values > 0),
             ("0", "other than 0", values == 0),
-            ("below 1", "≥ 1", values < 1),
-            ("at most 1", "above 1", values <= 1),
-            ("below ½", "≥ ½", values < 0.5),
-            ("at most ½", "above ½", values <= 0.5),
             ("up to 30 in size", "large", np.abs(values) <= _LARGE),
             ("below 30", "large and positive", values <= _LARGE),
             ("above −30", "large and negative", values >= -_LARGE),
-            ("whole", "not whole", values == np.rint(values)),
         ):
             yield f"{name} {yes}", f"{name} {no}", holds
+
+
+def _of_single_values(values: np.ndarray, name: str) -> Iterator[tuple]:
     distinct = np.unique(values)
     if len(distinct) <= 6:
         for value in distinct:
@@ -133,8 +143,6 @@ def _of_cases(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
             (f"{name} without a 0", f"{name} with a 0", [bool(np.all(a != 0)) for a in numbers]),
             (f"{name} of moderate size", f"{name} with large values", [
                 bool(np.all(np.abs(a) <= _LARGE)) for a in numbers]),
-            (f"{name} of an even length", f"{name} of an odd length", [
-                a.ndim > 0 and len(a) % 2 == 0 for a in numbers]),
             (f"{name} without repetition", f"{name} with equal entries", [
                 len(np.unique(a)) == a.size for a in numbers]),
             (f"{name} of two entries", f"{name} of other sizes", [a.size == 2 for a in numbers]),

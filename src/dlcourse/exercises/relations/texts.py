@@ -14,19 +14,31 @@ def find_text_relation(evidence: Evidence) -> Diagnosis | None:
     texts = sum(isinstance(leaf.right, str) for leaf in evidence.leaves)
     if not wrong:
         return None
+    pairs = [leaf[2:] for leaf in evidence.leaves]
+    if len(wrong) > 2 and sorted(map(str, (s for s, _ in pairs))) == sorted(
+        str(r) for _, r in pairs
+    ):
+        return Diagnosis(
+            "texts exchanged", f"All {texts} texts are right, and {len(wrong)} are in wrong places."
+        )
     leaf = wrong[0]
     others = f" ({len(wrong)} of {texts} texts are wrong.)" if texts > 1 else ""
     if found := _letters(leaf.seen, leaf.right):
         place = place_of(evidence, leaf.path)
         return Diagnosis(found[0], f"{place} {found[1]}.{others}")
+    if len(wrong) == texts > 1:
+        return Diagnosis("no text right", f"None of the {texts} texts is right.")
     return None
 
 
 def _letters(seen: str, right: str) -> tuple[str, str] | None:
     if not seen:
         return "an empty text", "is an empty text"
-    if not set(seen.lower()) & set(right.lower()):
-        return None
+    code = len(right) <= 8 and right.isupper()  # letters that stand for something, as in "BAC"
+    if code and len(seen) != len(right):
+        return "wrong length", f"has {len(seen)} characters where {len(right)} are wanted"
+    if code and (strange := set(seen) - set(right)):
+        return "strange letters", f"has letters that should not occur: {', '.join(sorted(strange))}"
     if sorted(seen) == sorted(right):
         if seen == right[::-1]:
             return "reversed", "has the right letters in reversed order"
@@ -34,8 +46,6 @@ def _letters(seen: str, right: str) -> tuple[str, str] | None:
         start = f"; its first {ahead} are in place" if ahead > 1 else ""
         start = "; its first is in place" if ahead == 1 else start
         return "letters in another order", f"has the right letters in another order{start}"
-    if set(seen) == set(right) and len(seen) > len(right):
-        return "letters repeated", "has a letter more than once"
-    if set(seen) < set(right) and len(right) <= 8:
+    if code and set(seen) < set(right):
         return "letters missing", "lacks a letter that belongs there"
     return None

@@ -1,0 +1,88 @@
+"""What right values have in common and those that came lack, and in which direction they miss."""
+
+import numpy as np
+
+from dlcourse.exercises.evidence import Diagnosis, Evidence, Table
+from dlcourse.exercises.words import number
+
+
+def find_property(evidence: Evidence) -> Diagnosis | None:
+    """A property of the right values, such as being whole, that came values lack."""
+    table = evidence.table
+    if table is None or evidence.plain or np.iscomplexobj(table.seen):
+        return None
+    for look in (_sums, _whole, _negative, _range, _ranks):
+        if found := look(evidence, table):
+            return Diagnosis(found[0], f"{evidence.subject} {found[1]}")
+    return None
+
+
+def find_direction(evidence: Evidence) -> Diagnosis | None:
+    """Whether all that is wrong is too large, or too small, or of the wrong sign."""
+    table = evidence.table
+    if table is None or evidence.plain or len(table.seen) < 2 or np.iscomplexobj(table.seen):
+        return None
+    wrong = table.at(~table.hits)
+    if not np.all(np.isfinite(wrong.seen) & np.isfinite(wrong.right)):
+        return None
+    where = "everywhere" if len(wrong.seen) == len(table.seen) else "wherever it is wrong"
+    if np.all(wrong.seen * wrong.right < 0):
+        return Diagnosis("wrong sign", f"{evidence.subject} has the wrong sign {where}.")
+    for name, holds in (("large", wrong.seen > wrong.right), ("small", wrong.seen < wrong.right)):
+        if holds.all():
+            return Diagnosis(f"too {name}", f"{evidence.subject} is too {name} {where}.")
+    return None
+
+
+def _sums(evidence: Evidence, _: Table) -> tuple[str, str] | None:
+    pairs = [(seen, right) for seen, right in evidence.arrays if right.ndim and right.size > 1]
+    if len(pairs) < len(evidence.arrays) or not pairs:
+        return None
+    one = np.concatenate([np.ravel(right.sum(-1)) for _, right in pairs])
+    came = np.concatenate([np.ravel(seen.sum(-1)) for seen, _ in pairs])
+    what = "Each row should sum" if pairs[0][1].ndim > 1 else "It should sum"
+    for wanted in (1.0, 0.0):
+        off = ~np.isclose(came, wanted, atol=1e-4)
+        if np.allclose(one, wanted, atol=1e-6) and off.any():
+            return f"sum not {wanted:g}", (
+                f"has the wrong sum. {what} to {wanted:g}; a sum of {number(came[off][0])} came."
+            )
+    return None
+
+
+def _whole(_: Evidence, table: Table) -> tuple[str, str] | None:
+    broken = table.seen != np.rint(table.seen)
+    if np.all(table.right == np.rint(table.right)) and broken.any():
+        return "not whole", f"should be whole, and {number(table.seen[broken][0])} is not."
+    return None
+
+
+def _negative(_: Evidence, table: Table) -> tuple[str, str] | None:
+    for words, outside, inside in (
+        ("negative", table.seen < 0, table.right >= 0),
+        ("positive", table.seen > 0, table.right <= 0),
+    ):
+        if inside.all() and np.sum(outside & ~table.hits):
+            came = number(table.seen[outside & ~table.hits][0])
+            return f"{words} values", f"should never be {words}, and {came} came."
+    return None
+
+
+def _range(_: Evidence, table: Table) -> tuple[str, str] | None:
+    above = (table.seen > 1) & ~table.hits
+    shares = np.all((table.right >= 0) & (table.right <= 1)) and len(np.unique(table.right)) >= 3
+    if not shares or not above.any():
+        return None
+    return "above 1", f"should stay between 0 and 1, and {number(table.seen[above][0])} came."
+
+
+def _ranks(_: Evidence, table: Table) -> tuple[str, str] | None:
+    if len(np.unique(table.right)) < 5 or len(np.unique(table.seen)) != len(np.unique(table.right)):
+        return None
+    if np.array_equal(
+        np.argsort(table.seen, kind="stable"), np.argsort(table.right, kind="stable")
+    ):
+        return "right order of sizes", (
+            "grows and falls where it should, by other amounts: a rising function of it is right."
+        )
+    return None
