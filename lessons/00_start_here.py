@@ -43,25 +43,7 @@ from dlcourse.scratch.softmax import softmax
 # is blue comes before it.
 
 # %%
-chapters = {
-    "to begin": {"00": "start here"},
-    "the neuron": {
-        "01": "perceptron, NAND, XOR", "02": "a first network",
-        "03": "sigmoid and cross-entropy", "04": "softmax and KL",
-    },
-    "training": {
-        "05": "gradient descent", "06": "backpropagation",
-        "07": "reading digits", "08": "overfitting",
-    },
-    "images": {
-        "09": "convolution", "10": "digits by convolution",
-        "11": "famous networks", "12": "transfer learning",
-    },
-    "to use it": {
-        "13": "detection, segmentation", "14": "style and generation",
-        "15": "text", "16": "reinforcement learning", "17": "training at scale",
-    },
-}
+chapters = course.chapters()
 
 # %% tags=["nbval-ignore-output", "widget"] slideshow={"slide_type": "subslide"}
 fronts = {each.number: each.front_matter for each in course.lessons()}
@@ -75,7 +57,6 @@ assert set(fronts) <= set(planned)
 for number, front in fronts.items():
     needed = [str(need)[:2] for need in front["prerequisites"]]
     assert all(need < number for need in needed if need.isdigit())
-print(f"{len(planned)} lessons, {planned[0]} to {planned[-1]}")
 
 # %% [markdown]
 # What a lesson needs, and how long it takes, is read from the lesson itself. Taken in

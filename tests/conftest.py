@@ -17,10 +17,13 @@ LESSON = '''\
 # prerequisites: []
 # lectures: none
 # items: [1]
-# minutes: 1
+# minutes: 15
 # ---
 
 # %% tags=["data", "nbval-ignore-output"]
+import os
+
+print("profile", os.environ["DLCOURSE_PROFILE"])
 print("four numbers")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -29,7 +32,28 @@ print("four numbers")
 # %%
 2 * 21
 
-# %%
+# %% tags=["nbval-ignore-output", "widget"]
+for words in ("A picture that shows nothing.", "A picture that shows no more."):
+    picture = {"image/png": "iVBORw0KGgo="}
+    display(picture, raw=True, metadata={"image/png": {"alt": words}})
+    display({"text/markdown": f"*{words}*"}, raw=True)
+
+# %% tags=["headline", "nbval-ignore-output"]
+print("the answer is forty-two")
+
+# %% [markdown]
+# ## Summary
+#
+# 1. One.
+# 2. Two.
+# 3. Three.
+# 4. Four.
+# 5. Five.
+
+# %% [markdown]
+# ## Exercises
+
+# %% tags=["exercise"]
 def double(x):
     """Twice x."""
     ### BEGIN SOLUTION
@@ -38,6 +62,11 @@ def double(x):
     ### END SOLUTION
 
 
+# %%
+from dlcourse.exercises.framework import Exercise
+
+Exercise("Double", lambda x: 2 * x, "a function of x", cases=[(21,)])(double)
+
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
 answer = double(21)
@@ -45,12 +74,20 @@ _helper = "hidden"
 ### END SOLUTION
 
 # %%
-from dlcourse.exercises.framework import Exercise
+Exercise("Answer", 42, "a number")(answer)
 
-Exercise("Double", 42, "a number")(answer)
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+half = answer / 2
+### END SOLUTION
 
-# %% tags=["headline", "nbval-ignore-output"]
-print("the answer is forty-two")
+# %%
+Exercise("Halve", 21, "a number")(half)
+
+# %% [markdown]
+# ## References
+#
+# None.
 '''
 
 

@@ -16,12 +16,12 @@ def command(course_root, monkeypatch):
 def test_list_names_each_lesson_with_its_minutes(command):
     result = command("list")
     assert result.exit_code == 0
-    assert result.output.split() == ["90_small", "1", "min", "A", "small", "lesson"]
+    assert result.output.split() == ["90_small", "15", "min", "A", "small", "lesson"]
 
 
 def test_list_json_is_json(command):
     (row,) = json.loads(command("list", "--json").output)
-    assert (row["name"], row["minutes"], row["items"]) == ("90_small", 1, [1])
+    assert (row["name"], row["minutes"], row["items"]) == ("90_small", 15, [1])
 
 
 def test_an_unknown_lesson_is_one_line_with_the_near_ones(command):

@@ -152,8 +152,14 @@ def build(lesson, check):
             for line in lines:
                 mark = "✗" if report.faults else "✓"
                 console.print(f"{mark} {each.name}: {line}", highlight=False, markup=False)
+    pages = course.outdated(root) if check else course.refresh(root)
+    for path in pages:
+        said = "is outdated: run 'dlcourse build'" if check else "written"
+        click.echo(f"{'✗' if check else '✓'} {path.relative_to(root)} {said}")
     if wrong:
         raise click.ClickException(f"{wrong} of {len(lessons)} lessons have faults.")
+    if check and pages:
+        raise click.ClickException("what is generated is not what the lessons say.")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -33,12 +33,12 @@ def test_front_matter_is_read_and_is_no_cell(small_lesson):
     ("old", "new", "message"),
     [
         ('number: "90"', 'number: "91"', 'must say number: "90"'),
-        ("# minutes: 1\n", "", "lacks minutes"),
+        ("# minutes: 15\n", "", "lacks minutes"),
         ("question: Does", "question: [Does", "no YAML"),
         ("# ---\n", "", "must begin with front matter"),
         ('number: "90"', "number: 90", "number must be a str. Received: 90"),
         ("prerequisites: []", "prerequisites: lesson 06", "prerequisites must be a list"),
-        ("minutes: 1", "minutes:", "minutes must be a int. Received: None"),
+        ("minutes: 15", "minutes:", "minutes must be a int. Received: None"),
     ],
 )
 def test_malformed_front_matter_is_one_clear_sentence(course_root, old, new, message):

@@ -33,7 +33,7 @@ def test_a_notebook_opens_with_what_the_front_matter_says(small_lesson):
     heading = student_notebook(small_lesson).cells[0].source
     assert heading.startswith("# 90 · A small lesson")
     assert "Does the machinery work?" in heading
-    assert "1 minutes" in heading
+    assert "15 minutes" in heading
 
 
 def test_both_notebooks_are_valid_and_the_same_when_made_twice(small_lesson):

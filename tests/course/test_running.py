@@ -9,7 +9,7 @@ def test_a_run_reports_time_memory_data_and_headline(course_root, small_lesson):
     assert report.failure is None
     assert report.seconds > 0
     assert report.peak_memory > 10 * 2**20
-    assert nbformat.read(report.path, as_version=4).cells[-1].outputs
+    assert nbformat.read(report.path, as_version=4).cells[1].outputs
 
 
 def test_a_failing_lesson_is_reported_and_kept_as_far_as_it_went(

@@ -8,13 +8,20 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from dlcourse.course.contract import faults
 from dlcourse.course.execution import describe_failure, execute
 from dlcourse.course.lessons import Lesson
-from dlcourse.course.notebooks import normalise, solution_notebook, student_notebook, to_text
-from dlcourse.course.strict import disagreements, first_line
+from dlcourse.course.notebooks import (
+    normalise,
+    require_source,
+    solution_notebook,
+    student_notebook,
+    to_text,
+)
+from dlcourse.course.stored import line_of_cell, stored_faults, uses_stand_in, wrong_exercises
+from dlcourse.course.strict import disagreements
+from dlcourse.course.written import Fault
 from dlcourse.files import write_whole
-
-LARGEST = 1_000_000  # bytes; GitHub stops rendering notebooks not far above
 
 
 @dataclass
@@ -39,28 +46,41 @@ def build(
 ) -> BuildReport:
     """Write the student notebook to `notebooks/` and the solution to `build/solutions/`.
 
-    Both are executed. Nothing is written if a cell fails, or an exercise of the
-    solution notebook does not report that it passed.
+    First the text is judged. If it has no fault, both notebooks are executed and judged.
+    Nothing is written unless all is well.
 
     Args:
         lesson: a lesson that has its source.
         root: the folder of the course.
         after_cell: called when a cell is done.
+
+    Raises:
+        LessonError: if the lesson is here without its source.
     """
+    require_source(lesson)
     report = BuildReport(lesson)
+    report.faults += map(str, faults(lesson))
+    if report.faults:
+        return report
     solution, student = solution_notebook(lesson), student_notebook(lesson)
     environment = {**os.environ, "DLCOURSE_PROFILE": "class"}
-    for notebook, status in ((solution, "passed"), (student, "not attempted")):
-        _execute(notebook, root, report, after_cell, environment)
-        report.faults += wrong_exercises(notebook, status)
-    _judge_size(student, report)
+    if _execute(solution, root, report, after_cell, environment):
+        wrong = wrong_exercises(solution, "passed")
+        report.faults += [str(Fault(line_of_cell(lesson, index), said)) for index, said in wrong]
+    if _execute(student, root, report, after_cell, environment):
+        report.faults += map(str, stored_faults(lesson, student))
     if report.faults:
+        report.faults = list(dict.fromkeys(report.faults))  # both notebooks may have one
         return report
     for notebook, folder in ((solution, "build/solutions"), (student, "notebooks")):
         path = root / folder / f"{lesson.name}.ipynb"
         write_whole(path, to_text(notebook))
         report.written.append(path)
-    _note_the_data(student, report)
+    if uses_stand_in(student):
+        report.notes.append(
+            "built on the embedded digits: notebooks are committed with the official MNIST "
+            "(name its folder in DLCOURSE_DATA and build again)"
+        )
     return report
 
 
@@ -84,7 +104,7 @@ def check(
     except Exception as error:  # whatever a broken file makes its reader raise
         report.faults.append(f"notebooks/{path.name} cannot be read ({type(error).__name__})")
         return report
-    report.faults += _damages(stored)
+    report.faults += map(str, stored_faults(lesson, stored))
     if stored.metadata != fresh.metadata:
         report.faults.append("the notebook's metadata is not what the source's front matter says")
     _execute(fresh, root, report, after_cell, {**os.environ, "DLCOURSE_PROFILE": "ci"})
@@ -92,63 +112,18 @@ def check(
     return report
 
 
-def wrong_exercises(notebook: NotebookNode, status: str) -> list[str]:
-    """A line for each exercise of an executed notebook that does not report `status`."""
-    reported = [
-        output.metadata["dlcourse"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "dlcourse" in output.get("metadata", {})
-    ]
-    wrong = [
-        f"exercise {each['exercise']!r} must be {status} here. Received: {each['status']}."
-        for each in reported
-        if each["status"] != status
-    ]
-    asked = sum("exercise" in cell.metadata.get("tags", []) for cell in notebook.cells)
-    if len(reported) < asked:
-        wrong.append(f"{asked} exercises must report. Received: {len(reported)} reports.")
-    return wrong
-
-
-def _damages(stored: NotebookNode) -> list[str]:
-    """A line for each thing that a stored notebook lacks, whatever its source says."""
-    code = [cell for cell in stored.cells if cell.cell_type == "code"]
-    faults = [
-        f"cell {first_line(cell)!r} {fault}"
-        for cell in code
-        for fault, found in (
-            ("was never executed, and nbval would not compare it", cell.execution_count is None),
-            ("stores an error", any(output.output_type == "error" for output in cell.outputs)),
-        )
-        if found
-    ]
-    return faults + wrong_exercises(stored, "not attempted")
-
-
-def _execute(notebook: NotebookNode, root: Path, report: BuildReport, after_cell, environment=None):
+def _execute(
+    notebook: NotebookNode,
+    root: Path,
+    report: BuildReport,
+    after_cell: Callable[[], None],
+    environment: dict[str, str] | None = None,
+) -> bool:
+    """Execute in place; whether that went well, else the report says what failed."""
     result = execute(
         notebook, folder=root / "notebooks", environment=environment, after_cell=after_cell
     )
     normalise(notebook)
     if result.error:
         report.faults.append(describe_failure(result))
-
-
-def _judge_size(notebook: NotebookNode, report: BuildReport) -> None:
-    size = len(to_text(notebook).encode())
-    if size > LARGEST:
-        report.faults.append(
-            f"the notebook must stay under {LARGEST:,} bytes: draw smaller. Received: {size:,}."
-        )
-
-
-def _note_the_data(notebook: NotebookNode, report: BuildReport) -> None:
-    printed = "".join(
-        output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", [])
-    )
-    if "stand-in" in printed:
-        report.notes.append(
-            "built on the embedded digits: notebooks are committed with the official MNIST "
-            "(name its folder in DLCOURSE_DATA and build again)"
-        )
+    return not result.error

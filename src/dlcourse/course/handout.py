@@ -8,6 +8,7 @@ from dlcourse.course.lessons import lessons
 from dlcourse.files import write_whole
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml")
+KINDS = ("*.py", "*.mplstyle", "*.yaml")  # of the package
 README = """\
 # dlcourse, handed out
 
@@ -38,9 +39,7 @@ def write_handout(root: Path, path: Path) -> list[str]:
     """
     files = [root / name for name in KEPT if (root / name).is_file()]
     files += [root / "notebooks" / f"{lesson.name}.ipynb" for lesson in lessons(root)]
-    files += sorted(
-        file for kind in ("*.py", "*.mplstyle") for file in (root / "src/dlcourse").rglob(kind)
-    )
+    files += sorted(file for kind in KINDS for file in (root / "src/dlcourse").rglob(kind))
     contents = {"README.md": README.encode()}
     contents |= {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
     packed = io.BytesIO()

@@ -8,11 +8,12 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from dlcourse.course.lessons import Lesson, LessonError
+from dlcourse.course.lessons import Lesson, LessonError, lessons
 from dlcourse.course.solutions import solution_lines, without_marks, without_solutions
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+NEIGHBOURS = "neighbours"  # the id of the last cell, where there are any
 
 
 def student_notebook(lesson: Lesson) -> NotebookNode:
@@ -26,9 +27,14 @@ def solution_notebook(lesson: Lesson) -> NotebookNode:
     Raises:
         LessonError: if the lesson is here without its source.
     """
+    require_source(lesson)
+    return _notebook(lesson, without_marks)
+
+
+def require_source(lesson: Lesson) -> None:
+    """Raise a LessonError if the lesson is here without its source."""
     if not lesson.has_source:
         raise LessonError(f"{lesson.name}: its solutions are not part of this course folder.")
-    return _notebook(lesson, without_marks)
 
 
 def secrets(lesson: Lesson) -> set[str]:
@@ -39,6 +45,25 @@ def secrets(lesson: Lesson) -> set[str]:
         line.strip() for cell in cells for line in without_solutions(cell.source).splitlines()
     }
     return inside - outside
+
+
+def links(lesson: Lesson) -> str:
+    """Links to the lessons before and after `lesson`, as they lie beside its notebook."""
+    names = [each.name for each in lessons(lesson.path.parents[1])]
+    place = names.index(lesson.name)
+    before, after = names[:place][-1:], names[place + 1 :][:1]
+    marked = [(f"← {_words(name)}", name) for name in before]
+    marked += [(f"{_words(name)} →", name) for name in after]
+    return " · ".join(f"[{words}]({name}.ipynb)" for words, name in marked)
+
+
+def relink(stored: NotebookNode, fresh: NotebookNode) -> NotebookNode:
+    """`stored` with the links of `fresh`, a notebook newly made from the same lesson."""
+    if [cell.id for cell in stored.cells[:1]] == [fresh.cells[0].id]:
+        inner = [cell for cell in stored.cells[1:] if cell.id != NEIGHBOURS]
+        last = [cell for cell in fresh.cells[1:] if cell.id == NEIGHBOURS]
+        stored.cells = [fresh.cells[0], *inner, *last]
+    return stored
 
 
 def normalise(notebook: NotebookNode) -> NotebookNode:
@@ -79,7 +104,16 @@ def _notebook(lesson: Lesson, rewrite) -> NotebookNode:
         if cell.cell_type != "code" and rewritten != cell.source:
             raise LessonError(f"{lesson.path.name}: a solution must stand in a code cell.")
         cell.source = rewritten
+    _link(notebook, links(lesson))
     return normalise(notebook)
+
+
+def _link(notebook: NotebookNode, line: str) -> None:
+    """Put a line of links under the heading, and into a cell of its own at the end."""
+    if line:
+        notebook.cells[0].source += f"\n\n{line}"
+        skipped = {"slideshow": {"slide_type": "skip"}}  # a slide has nowhere to lead
+        notebook.cells.append(new_markdown_cell(line, id=NEIGHBOURS, metadata=skipped))
 
 
 def _blank(lesson: Lesson) -> NotebookNode:
@@ -95,6 +129,10 @@ def _cell_id(source: str, seen: Counter) -> str:
     digest = hashlib.sha256(source.encode()).hexdigest()[:12]
     seen[digest] += 1
     return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _heading(front: dict) -> str:
