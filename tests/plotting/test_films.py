@@ -96,6 +96,17 @@ def test_key_frames_are_panels_side_by_side_with_their_titles_and_one_legend():
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["runner"]
 
 
+def test_wide_key_frames_stand_in_rows():
+    film = Race(PLACES)
+    film.key_columns = 2
+    figure = film.key_frames((0, 1, 3))
+    corners = [(ax.get_position().x0, ax.get_position().y0) for ax in figure.axes]
+    assert [place(ax) for ax in figure.axes] == [0, 4, 7]
+    assert corners[0][1] == corners[1][1] > corners[2][1]
+    assert corners[0][0] == corners[2][0] < corners[1][0]
+    assert figure.get_figheight() == 2 * film.key_height
+
+
 def test_the_animation_has_all_frames_or_those_asked_for():
     film = Race(PLACES)
     assert num_frames(film.gif(seconds=1)) == 4
@@ -136,6 +147,11 @@ def test_a_frame_that_is_not_there_is_an_error_everywhere(frame):
 def test_a_film_without_frames_is_an_error():
     with pytest.raises(ValueError, match="num_frames must be at least 1. Received: num_frames=0"):
         Runner([])
+
+
+def test_no_key_frame_is_an_error():
+    with pytest.raises(ValueError, match="key_frames must name a frame or more"):
+        Runner(PLACES).key_frames(())
 
 
 def test_the_pixels_of_an_animation_do_not_depend_on_the_styles_resolution():

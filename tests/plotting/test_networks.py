@@ -43,6 +43,16 @@ def test_a_wire_is_an_arrow_and_an_output_has_one_more(ax):
     assert len(arrows(ax)) == 3
 
 
+def test_an_arrow_begins_and_ends_at_the_edges_of_its_units(ax):
+    drawing = Network(ax, {"a": (0, 0), "NAND": (3, 0), "b": (0, 4)}, [("a", "NAND"), ("b", "a")])
+    ax.set(xlim=(-1, 4), ylim=(-1, 5))
+    across, down = (wire.get_path().vertices[:-1] for wire in drawing.update()[:2])
+    np.testing.assert_allclose((across[0], down[0]), [(0.37, 0), (0, 3.63)], atol=0.02)
+    left = 3 - (0.35 + 0.2 * 4) / 2
+    assert left - 0.05 < across[:, 0].max() <= left
+    assert 0.37 <= down[:, 1].min() < 0.45
+
+
 def test_inputs_hidden_units_and_outputs_have_their_colours(ax):
     Network(ax, *layers([1, 1, 1]))
     assert edges(ax) == [COLOURS["training"], COLOURS["neutral"], COLOURS["highlight"]]

@@ -52,7 +52,10 @@ class Film(ABC):
     """Inches of a frame."""
 
     key_height = 3.4
-    """Inches of the key frames' height."""
+    """Inches of the key frames' height, for each row of them."""
+
+    key_columns = 0
+    """Key frames in a row; 0 for all."""
 
     dpi = 80
     """Pixels an inch of the GIF; stills follow the style."""
@@ -121,12 +124,18 @@ class Film(ABC):
         """Draw the panel at each of `frames`, side by side.
 
         Raises:
-            ValueError: if there is no such frame.
+            ValueError: if there is no such frame, or none is asked for.
         """
         self._check(frames)
-        figure = Figure((11, self.key_height))
-        axes = figure.subplots(1, len(frames), sharey=True, squeeze=False)[0]
-        for ax, frame in zip(axes, frames, strict=True):
+        if not len(frames):
+            raise ValueError("key_frames must name a frame or more. Received: none.")
+        columns = self.key_columns or len(frames)
+        rows = -(-len(frames) // columns)
+        figure = Figure((11, self.key_height * rows))
+        axes = figure.subplots(rows, columns, sharey=True, squeeze=False).flat
+        for ax in axes[len(frames) :]:
+            ax.remove()
+        for ax, frame in zip(axes, frames, strict=False):
             self.panel(ax)(frame)
             ax.set_title(self.title(frame))
             ax.label_outer()

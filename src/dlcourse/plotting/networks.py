@@ -8,6 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
 from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
@@ -150,8 +151,8 @@ class Network:
             given = [colours[unit] for unit in (start, end) if unit in colours]
             colour = given[0] if given else COLOURS["neutral"]
             if heads:
-                shapes = {"patchA": self._units[start], "patchB": self._units[end]}
-                wire = arrow(self.ax, *ends, colour=colour, **shapes)
+                tips = self._edge(start, ends[1]), self._edge(end, ends[0])
+                wire = arrow(self.ax, *tips, colour=colour)
             else:
                 wire = self.ax.add_line(Line2D(*ends.T, color=colour, linewidth=0.8, zorder=1))
             self._wires[start, end] = wire
@@ -163,8 +164,16 @@ class Network:
 
     def _draw_output(self, unit: Unit, words: str) -> None:
         x, y = self.places[unit]
-        arrow(self.ax, (x, y), (x + 1.4, y), colour=OUT, patchA=self._units[unit])
+        arrow(self.ax, self._edge(unit, (x + 1, y)), (x + 1.4, y), colour=OUT)
         self._text(x + 1.5, y, words, size=1.1, ha="left", color=OUT)
+
+    def _edge(self, unit: Unit, towards: ArrayLike) -> np.ndarray:
+        """Where a line from the middle of a unit leaves it; patches would be clipped each time."""
+        way = np.asarray(towards, dtype=float) - self.places[unit]
+        if isinstance(self._units[unit], Circle):
+            return self.places[unit] + way * _SIZE / 2 / np.hypot(*way)
+        sides = np.array([self._units[unit].get_width(), self._units[unit].get_height()]) / 2
+        return self.places[unit] + way / np.max(np.abs(way) / sides)
 
     def _fire(self, unit: Unit, activation: float) -> None:
         face = 1 - activation * (1 - np.array(to_rgb(self.colours[unit])))

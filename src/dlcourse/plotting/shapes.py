@@ -22,11 +22,11 @@ def circle(x: float, y: float, diameter: float) -> Patch:
     return Circle((x, y), diameter / 2, facecolor=BODY, edgecolor="black", linewidth=1.5)
 
 
-def arrow(ax: Axes, start, end, *, colour: str = COLOURS["neutral"], **ends) -> FancyArrowPatch:
-    """An arrow from `start` to `end`; patches at its ends shorten it."""
+def arrow(ax: Axes, start, end, *, colour: str = COLOURS["neutral"]) -> FancyArrowPatch:
+    """An arrow from `start` to `end`."""
     return ax.add_patch(
         FancyArrowPatch(
             start, end, arrowstyle="-|>", mutation_scale=18, shrinkA=0, shrinkB=1,
-            color=colour, linewidth=2, **ends,
+            color=colour, linewidth=2,
         )
     )  # fmt: skip
