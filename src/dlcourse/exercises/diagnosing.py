@@ -64,6 +64,9 @@ def _of_wrong_parts(evidence: Evidence) -> Diagnosis | None:
         return None
     named = _listed_parts(wrong, len(parts))
     inside = "" if evidence.whole else f" of {evidence.subject[0].lower()}{evidence.subject[1:]}"
+    if len(wrong) > 1 and isinstance(wrong[0], str):  # keys name things of different kinds
+        sentence = f"Not as it should be: {named}{inside}."
+        return Diagnosis(f"wrong in parts: {named}{inside}", sentence)
     some = evidence.of_parts(wrong, f"{named[0].upper()}{named[1:]}{inside}")
     if found := _related(some) or _rough(some):
         return found._replace(name=f"{found.name}, in {named}{inside}")
@@ -157,6 +160,8 @@ def _smallest_case(evidence: Evidence, *, reveal: bool) -> str:
         return ""
     case = min(wrong, key=lambda each: len(shown(evidence.cases[each])) if evidence.cases else 0)
     seen, right = evidence.seen[case], evidence.right[case]
+    if isinstance(right, Observed):
+        return ""
     if not evidence.cases:
         return _how_it_differs(seen, right, evidence.tolerance)
     given = ", ".join(

@@ -319,9 +319,9 @@ def _why(error: BaseException, look: _Look, seconds: float) -> Diagnosis:
             "Your function calls itself again and again. In which case does it answer "
             "without calling itself?",
         )
-    line = students_line(error.__traceback__)
-    if isinstance(error, WrongForm) and line is None:
+    if isinstance(error, WrongForm):
         return Diagnosis(error.name, error.sentence)
+    line = students_line(error.__traceback__)
     if line is None and look.exercise.observe:
         return _wrong_form(look)
     return Diagnosis(type(error).__name__, f"Your code raised {told(error, line)}")

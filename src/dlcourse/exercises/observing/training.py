@@ -2,24 +2,70 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from dlcourse.exercises.calling import WrongForm
+from dlcourse.exercises.comparing import Observed
+from dlcourse.exercises.words import cut
 
-def play(callback: Any, history: Sequence[Mapping[str, float]]) -> dict[str, Any]:
+
+@dataclass(frozen=True)
+class Run(Observed):
+    """What became of a made-up training under a callback; epochs are counted from 1.
+
+    Args:
+        epochs: how many epochs the training might have had.
+        stops: the epoch after which it stopped, or None if it never did.
+        keeps: the epoch whose weights are there in the end.
+        learning_rates: (epochs that ran,) the learning rate after each.
+        warning: what Keras warned of, such as a name that the logs do not have, or "".
+    """
+
+    epochs: int
+    stops: int | None
+    keeps: int
+    learning_rates: tuple[float, ...]
+    warning: str = ""
+
+    def agrees(self, right: "Run", tolerance: float) -> bool:  # noqa: D102
+        same = (self.stops, self.keeps, bool(self.warning)) == (
+            right.stops,
+            right.keeps,
+            bool(right.warning),
+        )
+        return same and np.allclose(self.learning_rates, right.learning_rates, rtol=tolerance)
+
+    def differs(self, right: "Run") -> tuple[str, str] | None:  # noqa: D102
+        tried = f"In a made-up training of {self.epochs} epochs"
+        if self.warning and not right.warning:
+            return "a name that does not exist", f"{tried} Keras warns: {self.warning}"
+        if self.stops != right.stops:
+            name, says = _stops(self.stops, right.stops)
+            return name, f"{tried} it {says}."
+        if self.keeps != right.keeps:
+            last = self.stops or self.epochs
+            which = "the last one" if self.keeps == last else f"epoch {self.keeps}"
+            return "other weights kept", f"{tried} the weights in the end are those of {which}."
+        return "another learning rate", (
+            f"{tried} the learning rate ends at {self.learning_rates[-1]:.3g}."
+        )
+
+
+def play(callback: Any, history: Sequence[Mapping[str, float]]) -> Run:
     """What a Keras callback does while a training with these logs goes by.
 
     The model has one weight, which is the number of the epoch; so one can see whose
     weights are kept in the end.
 
     Args:
-        callback: the callback; it is used up by this.
+        callback: the callback; it can be played again.
         history: for each epoch the logs, such as {"loss": 0.3, "val_loss": 0.4}.
 
-    Returns:
-        In words a student reads: the last epoch (counted from 0), the epoch whose weights
-        are kept, the learning rate at the end, and whether a warning came.
+    Raises:
+        WrongForm: if Keras fails with the callback.
     """
     import keras
 
@@ -30,20 +76,40 @@ def play(callback: Any, history: Sequence[Mapping[str, float]]) -> dict[str, Any
     callback.set_params({"epochs": len(history), "steps": 1, "verbose": 0})
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        callback.on_train_begin()
-        for epoch, logs in enumerate(history):
-            callback.on_epoch_begin(epoch, dict(logs))
-            model.set_weights([np.full((1, 1), float(epoch))])
-            callback.on_epoch_end(epoch, dict(logs))
-            if model.stop_training:
-                break
-        callback.on_train_end()
-    return {
-        "the epoch after which it stops": epoch,
-        "the epoch whose weights are kept": int(model.get_weights()[0].item()),
-        "the learning rate at the end": float(np.asarray(model.optimizer.learning_rate)),
-        "the names of what it watches": not caught,
-    }
+        try:
+            rates = _played(callback, model, history)
+        except Exception as error:
+            said = cut(str(error), 120)
+            raise WrongForm(f"Training fails with it: {said}", "training fails") from None
+    return Run(
+        len(history),
+        len(rates) if model.stop_training else None,
+        int(model.get_weights()[0].item()),
+        tuple(rates),
+        cut(str(caught[0].message)) if caught else "",
+    )
+
+
+def _played(callback: Any, model: Any, history: Sequence[Mapping[str, float]]) -> list[float]:
+    rates = []
+    callback.on_train_begin()
+    for epoch, logs in enumerate(history):
+        callback.on_epoch_begin(epoch, dict(logs))
+        model.set_weights([np.full((1, 1), epoch + 1.0)])
+        callback.on_epoch_end(epoch, dict(logs))
+        rates.append(float(np.asarray(model.optimizer.learning_rate)))
+        if model.stop_training:
+            break
+    callback.on_train_end()
+    return rates
+
+
+def _stops(came: int | None, wanted: int | None) -> tuple[str, str]:
+    if came is None:
+        return "never stops", "never stops"
+    if wanted is None or came < wanted:
+        return "stops too early", f"stops after epoch {came}, too early"
+    return "stops too late", f"stops after epoch {came}, too late"
 
 
 def descend(
