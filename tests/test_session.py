@@ -9,16 +9,25 @@ import pytest
 import dlcourse
 from dlcourse.session import Session, output_held_back
 
+MACHINERY = {"nbformat", "nbclient", "nbconvert", "jupytext", "jsonschema", "dlcourse.course"}
 
-def test_start_prints_one_line_and_nothing_else():
-    result = subprocess.run(
-        [sys.executable, "-c", "import dlcourse; dlcourse.start('07')"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert result.stderr == ""
-    (line,) = result.stdout.splitlines()
+
+@pytest.fixture(scope="module")
+def fresh_start():
+    """What a new process puts out that opens a lesson and then lists its modules."""
+    code = "import dlcourse, sys; dlcourse.start('07'); print(*sys.modules)"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+
+def test_start_loads_nothing_of_what_builds_notebooks(fresh_start):
+    *_, modules = fresh_start.stdout.splitlines()
+    assert "keras" in modules.split()
+    assert not MACHINERY & set(modules.split())
+
+
+def test_start_prints_one_line_and_nothing_else(fresh_start):
+    assert fresh_start.stderr == ""
+    line, _modules = fresh_start.stdout.splitlines()
     assert line.startswith("Lesson 07 · profile ci · ")
     assert all(name in line for name in ("TensorFlow", "Keras", "NumPy", "Python"))
 

@@ -60,20 +60,20 @@ def test_a_staircase_takes_the_functions_value_in_the_middle_of_each_bump():
     assert_allclose(evaluate(middles, network), hidden_function(middles), atol=1e-12)
 
 
-@pytest.mark.parametrize("function", [hidden_function, np.sin, np.exp, np.abs])
 @pytest.mark.parametrize("steepness", [None, 5000.0])
-def test_more_bumps_leave_a_smaller_error(function, steepness):
+def test_more_bumps_leave_a_smaller_error(steepness):
     interval = (-2.0, 2.5)
-    errors = [
-        max_error(
-            function,
-            curve_network(function, interval=interval, num_bumps=n, steepness=steepness),
-            interval=interval,
-        )
-        for n in (5, 10, 20, 40, 80)
-    ]
-    assert (np.diff(errors) < 0).all()
-    assert errors[-1] < errors[0] / 8
+    for function in (hidden_function, np.sin, np.exp, np.abs):
+        errors = [
+            max_error(
+                function,
+                curve_network(function, interval=interval, num_bumps=n, steepness=steepness),
+                interval=interval,
+            )
+            for n in (5, 10, 20, 40, 80)
+        ]
+        assert (np.diff(errors) < 0).all()
+        assert errors[-1] < errors[0] / 8
 
 
 def test_a_constant_is_followed_to_the_ends_of_the_interval():

@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from numpy.testing import assert_array_equal
 
 from dlcourse.scratch import gates
@@ -7,18 +6,12 @@ from dlcourse.scratch import gates
 A, B = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
 
 
-@pytest.mark.parametrize(
-    ("gate", "reference"),
-    [
-        (gates.nand_gate, lambda a, b: 1 - np.logical_and(a, b)),
-        (gates.and_gate, np.logical_and),
-        (gates.or_gate, np.logical_or),
-        (gates.xor_from_nands, np.logical_xor),
-        (gates.xor_from_two_layers, np.logical_xor),
-    ],
-)
-def test_gates_agree_with_numpy(gate, reference):
-    assert_array_equal(gate(A, B), reference(A, B))
+def test_gates_agree_with_numpy():
+    assert_array_equal(gates.nand_gate(A, B), 1 - np.logical_and(A, B))
+    assert_array_equal(gates.and_gate(A, B), np.logical_and(A, B))
+    assert_array_equal(gates.or_gate(A, B), np.logical_or(A, B))
+    assert_array_equal(gates.xor_from_nands(A, B), np.logical_xor(A, B))
+    assert_array_equal(gates.xor_from_two_layers(A, B), np.logical_xor(A, B))
 
 
 def test_gates_take_single_bits():

@@ -81,11 +81,11 @@ def test_certainty_has_no_negative_zero():
     assert not np.signbit(cross_entropy([1.0, 0.0], [1.0, 0.0]))
 
 
-@pytest.mark.parametrize("positions", [None, [0.0, 0.5, 3.0, 3.5, 10.0]])
-def test_wasserstein_distance_equals_scipy(pairs, positions):
-    x = np.arange(5) if positions is None else positions
-    reference = [stats.wasserstein_distance(x, x, p, q) for p, q in zip(*pairs, strict=True)]
-    assert_allclose(wasserstein_distance(*pairs, positions=positions), reference)
+def test_wasserstein_distance_equals_scipy(pairs):
+    for positions in (None, [0.0, 0.5, 3.0, 3.5, 10.0]):
+        x = np.arange(5) if positions is None else positions
+        reference = [stats.wasserstein_distance(x, x, p, q) for p, q in zip(*pairs, strict=True)]
+        assert_allclose(wasserstein_distance(*pairs, positions=positions), reference)
 
 
 def test_wasserstein_distance_is_symmetric_and_obeys_the_triangle(pairs):

@@ -7,10 +7,10 @@ from dlcourse.scratch.perceptron import cycle_length, learn, predict
 from dlcourse.scratch.separability import is_separable, separate
 
 
-@pytest.mark.parametrize(("num_inputs", "count"), [(1, 4), (2, 14), (3, 104)])
-def test_the_known_number_of_functions_is_separable(num_inputs, count):
-    x = truth_table(num_inputs)
-    assert sum(is_separable(x, y) for y in all_functions(num_inputs)) == count
+def test_the_known_number_of_functions_is_separable():
+    for num_inputs, count in ((1, 4), (2, 14), (3, 104)):
+        x = truth_table(num_inputs)
+        assert sum(is_separable(x, y) for y in all_functions(num_inputs)) == count
 
 
 def test_only_xor_and_its_negation_resist_one_perceptron():
@@ -23,14 +23,14 @@ def test_only_xor_and_its_negation_resist_one_perceptron():
     assert resisting == ["a XOR b", "a XNOR b"]
 
 
-@pytest.mark.parametrize("fires_at_zero", [False, True])
-def test_a_border_computes_its_function_under_both_conventions(fires_at_zero):
+def test_a_border_computes_its_function_under_both_conventions():
     x = truth_table(2)
     for y in all_functions(2):
         found = separate(x, y)
         if found.separable:
-            outputs = predict(x, found.weights, found.bias, fires_at_zero=fires_at_zero)
-            assert_array_equal(outputs, y)
+            for fires_at_zero in (False, True):
+                outputs = predict(x, found.weights, found.bias, fires_at_zero=fires_at_zero)
+                assert_array_equal(outputs, y)
 
 
 def test_a_certificate_is_a_point_that_lies_in_both_classes():

@@ -61,7 +61,8 @@ def test_large_scores_neither_overflow_nor_warn():
     assert_array_equal(log_softmax([1e4, 0.0]), [0.0, -1e4])
 
 
-@pytest.mark.parametrize("function", [softmax, log_softmax])
-def test_temperature_must_be_positive(function):
+def test_temperature_must_be_positive():
     with pytest.raises(ValueError, match=r"temperature must be positive.*Received: temperature=0"):
-        function([1.0, 2.0], temperature=0)
+        softmax([1.0, 2.0], temperature=0)
+    with pytest.raises(ValueError, match=r"temperature must be positive.*Received: temperature=0"):
+        log_softmax([1.0, 2.0], temperature=0)
