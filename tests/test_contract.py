@@ -1,5 +1,7 @@
 """The contract of a lesson, for each notebook that is stored."""
 
+from importlib import import_module
+
 import nbformat
 import pytest
 
@@ -8,12 +10,15 @@ from dlcourse.course.building import BuildReport, _execute, wrong_exercises
 from dlcourse.course.contract import faults
 from dlcourse.course.notebooks import (
     normalise,
+    secrets,
     solution_notebook,
     student_notebook,
     to_text,
 )
+from dlcourse.course.sealing import sealed_solutions, solution_texts
 from dlcourse.course.stored import uses_stand_in
 from dlcourse.course.strict import strict_outputs
+from dlcourse.exercises import Exercise
 
 LESSONS = [pytest.param(lesson, id=lesson.name) for lesson in find()]
 pytestmark = pytest.mark.parametrize("lesson", LESSONS)
@@ -54,6 +59,17 @@ def test_the_solutions_pass_and_their_output_is_not_in_the_notebook(lesson):
     for cell in code_cells(normalise(solved)):
         if strict_outputs(cell) != student[cell.id]:
             assert not {text for _, text in strict_outputs(cell)} & seen
+
+
+def test_its_solutions_are_stored_as_the_source_has_them_and_not_to_be_read(lesson):
+    path, content = sealed_solutions(lesson, root())
+    assert path.read_text(encoding="utf8") == content
+    readable = [line for line in secrets(lesson) if len(line) > 12]
+    assert readable
+    assert not [line for line in readable if line in content]
+    checks = import_module(f"dlcourse.lessons.{lesson.name[3:]}.checks")
+    exercises = {name for name, each in vars(checks).items() if isinstance(each, Exercise)}
+    assert solution_texts(lesson).keys() == exercises
 
 
 def test_it_was_stored_with_the_official_data(lesson):

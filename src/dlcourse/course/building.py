@@ -18,6 +18,7 @@ from dlcourse.course.notebooks import (
     student_notebook,
     to_text,
 )
+from dlcourse.course.sealing import sealed_solutions
 from dlcourse.course.stored import line_of_cell, stored_faults, uses_stand_in, wrong_exercises
 from dlcourse.course.strict import disagreements
 from dlcourse.course.written import Fault
@@ -45,6 +46,8 @@ def build(
     lesson: Lesson, *, root: Path, after_cell: Callable[[], None] = lambda: None
 ) -> BuildReport:
     """Write the student notebook to `notebooks/` and the solution to `build/solutions/`.
+
+    The solutions that checks show on request are written beside the lesson's checks.
 
     First the text is judged. If it has no fault, both notebooks are executed and judged.
     Nothing is written unless all is well.
@@ -76,6 +79,9 @@ def build(
         path = root / folder / f"{lesson.name}.ipynb"
         write_whole(path, to_text(notebook))
         report.written.append(path)
+    if sealed := sealed_solutions(lesson, root):
+        write_whole(*sealed)
+        report.written.append(sealed[0])
     if uses_stand_in(student):
         report.notes.append(
             "built on the embedded digits: notebooks are committed with the official MNIST "
@@ -109,7 +115,15 @@ def check(
         report.faults.append("the notebook's metadata is not what the source's front matter says")
     _execute(fresh, root, report, after_cell, {**os.environ, "DLCOURSE_PROFILE": "ci"})
     report.faults += disagreements(stored, fresh)
+    report.faults += _unsealed(lesson, root)
     return report
+
+
+def _unsealed(lesson: Lesson, root: Path) -> list[str]:
+    sealed = sealed_solutions(lesson, root) if lesson.has_source else None
+    if sealed is None or (sealed[0].is_file() and sealed[0].read_text("utf8") == sealed[1]):
+        return []
+    return [f"{sealed[0].name} is not what the source says: run 'dlcourse build {lesson.name}'"]
 
 
 def _execute(

@@ -8,7 +8,7 @@ from dlcourse.course.lessons import lessons
 from dlcourse.files import write_whole
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml")
-KINDS = ("*.py", "*.mplstyle", "*.yaml")  # of the package
+KINDS = ("*.py", "*.mplstyle", "*.yaml", "*.sealed")  # of the package
 README = """\
 # dlcourse, handed out
 
@@ -23,7 +23,8 @@ python -m venv .venv
 
 JupyterLab opens on your own copies of the notebooks, in `work/`.
 `.venv/bin/python -m dlcourse doctor` says what a machine lacks. The checks know the
-answers; they are in the package for those who go looking, and not in the notebooks.
+answers, and show a solution once an attempt was made: these are in the package, obfuscated
+and not secret, for those who go looking, and not in the notebooks.
 """
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dlcourse.exercises.sealed import stored_solution
+from dlcourse.sealed import stored_solution
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def solution_of(exercise: Any) -> Note:
     text = stored_solution(exercise.module, name_of(exercise))
     if text is None:
         return Note(exercise.title, "The solution is not part of this copy of the course.")
-    return Note(f"{exercise.title}, the solution", text)
+    return Note(f"{exercise.title}, the solution", f"\n\n{text}\n\n{exercise.praise}")
 
 
 def name_of(exercise: Any) -> str:

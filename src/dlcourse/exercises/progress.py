@@ -67,9 +67,11 @@ class Score:
         return f"{self.passed} of {len(self.rows)} exercises passed."
 
 
-def score(checks: ModuleType) -> Score:
-    """The state of the exercises that a lesson's module of checks defines."""
-    exercises = [each for each in vars(checks).values() if hasattr(each, "progress")]
+def score(*checks: ModuleType) -> Score:
+    """The state of the exercises that a lesson's module of checks defines, or several do."""
+    exercises = [
+        each for module in checks for each in vars(module).values() if hasattr(each, "progress")
+    ]
     return Score(
         tuple((each.title, each.progress.status, each.progress.attempts) for each in exercises)
     )
