@@ -152,14 +152,32 @@ def build(lesson, check):
             for line in lines:
                 mark = "✗" if report.faults else "✓"
                 console.print(f"{mark} {each.name}: {line}", highlight=False, markup=False)
-    pages = course.outdated(root) if check else course.refresh(root)
-    for path in pages:
-        said = "is outdated: run 'dlcourse build'" if check else "written"
-        click.echo(f"{'✗' if check else '✓'} {path.relative_to(root)} {said}")
     if wrong:
         raise click.ClickException(f"{wrong} of {len(lessons)} lessons have faults.")
+    pages = course.outdated(root) if check else course.refresh(root)
+    for path in pages:
+        click.echo(f"{'✗' if check else '✓'} {path.relative_to(root)}")
     if check and pages:
-        raise click.ClickException("what is generated is not what the lessons say.")
+        raise click.ClickException("these are not what the lessons say: run 'dlcourse build'.")
+
+
+@main.command()
+@click.argument("number")
+@click.argument("name")
+def new(number, name):
+    """Write text, folder and tests of a small lesson that is green from the start.
+
+    \b
+    Example:
+      dlcourse new 90 word_vectors
+    """
+    from dlcourse import course
+    from dlcourse.course.new import new_lesson
+
+    root = course.root()
+    for path in new_lesson(number, name, root=root):
+        click.echo(f"✓ {path.relative_to(root)}")
+    click.echo(f"\nWrite over it, then: dlcourse build {number}")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -47,12 +47,8 @@ def test_a_fault_is_a_sentence_with_its_line(small_lesson, rewrite, old, new, fa
 def test_the_last_parts_in_another_order_are_told(small_lesson, rewrite):
     lesson = rewrite(small_lesson, "## Exercises", "## Sources")
     lesson = rewrite(lesson, "## References", "## Exercises")
-    assert (
-        said(rewrite(lesson, "## Sources", "## References"))
-        == [
-            "line 33: the last parts must come in the order Summary, Exercises, References.",
-            "line 8: minutes must be near the estimate, 3. Received: 15.",
-        ][::-1]
+    assert said(rewrite(lesson, "## Sources", "## References"))[-1] == (
+        "line 33: the last parts must come in the order Summary, Exercises, References."
     )
 
 

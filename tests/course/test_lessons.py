@@ -1,3 +1,4 @@
+import jupytext
 import pytest
 
 from dlcourse.course import LessonError, find, lessons
@@ -89,3 +90,9 @@ def test_a_folder_of_another_project_is_not_the_course(tmp_path, monkeypatch):
 
 def test_a_lesson_named_twice_is_taken_once(course_root):
     assert len(find(["90", "small"], folder=course_root)) == 1
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
+def test_a_lesson_that_is_opened_as_a_notebook_is_saved_as_the_same_text(lesson):
+    text = lesson.path.read_text(encoding="utf8")
+    assert jupytext.writes(jupytext.reads(text, fmt="py:percent"), fmt="py:percent") == text

@@ -85,7 +85,8 @@ def test_a_built_notebook_needs_no_refreshing(course_root, small_lesson):
 def test_the_plan_knows_the_lessons_by_their_names():
     names = {each.number: each.name for each in plan()}
     assert list(names) == [f"{number:02}" for number in range(len(names))]
-    assert {lesson.number: lesson.name[3:] for lesson in find()}.items() <= names.items()
+    there = {lesson.number: lesson.name[3:] for lesson in find() if lesson.number in names}
+    assert there.items() <= names.items()
 
 
 def test_no_question_stands_twice():
