@@ -9,9 +9,9 @@ import re
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from dlcourse.course.files import write_whole
 from dlcourse.course.lessons import LessonError, lessons
 from dlcourse.course.plan import plan
+from dlcourse.files import write_whole
 
 QUESTION = "Can a smooth curve stand in for ReLU?"
 
