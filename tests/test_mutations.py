@@ -28,7 +28,7 @@ def _break(target, replacement):
         train = dataclasses.replace(data.train, images=images, labels=labels)
         return dataclasses.replace(data, train=train)
 
-    from dlcourse.session import output_held_back
+    from dlcourse.quiet import output_held_back
 
     with output_held_back():
         module = importlib.import_module(target.rpartition(".")[0])

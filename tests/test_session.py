@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import dlcourse
-from dlcourse.session import Session, output_held_back
+from dlcourse.quiet import output_held_back
+from dlcourse.session import Session
 
 MACHINERY = {"nbformat", "nbclient", "nbconvert", "jupytext", "jsonschema", "dlcourse.course"}
 

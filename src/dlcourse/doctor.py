@@ -136,7 +136,7 @@ def _amount(topic: str, free: int, total: int, least: int, remedy: str) -> Findi
 
 
 def _devices(_: Path) -> Iterator[Finding]:
-    from dlcourse.session import output_held_back
+    from dlcourse.quiet import output_held_back
 
     with output_held_back():
         import tensorflow as tf

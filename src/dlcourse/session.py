@@ -4,8 +4,6 @@ import os
 import platform
 import re
 import sys
-import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 _CHECKS = re.compile(r"dlcourse\.lessons\.\w+\.checks")
@@ -61,6 +59,7 @@ def start(number: str, *, seed: int = 0) -> Session:
         ValueError: if DLCOURSE_PROFILE names no profile.
     """
     from dlcourse.profiles import current_profile
+    from dlcourse.quiet import output_held_back
 
     profile = current_profile()
     with output_held_back():
@@ -83,35 +82,3 @@ def start(number: str, *, seed: int = 0) -> Session:
     )
     print(f"Lesson {number} · profile {profile} · {device} · {versions}")  # noqa: T201
     return Session(number, profile)
-
-
-@contextmanager
-def output_held_back():
-    """Keep what C++ libraries write off the terminal; show it if the block fails.
-
-    TensorFlow's start-up lines go to the file descriptors themselves, past
-    `sys.stderr`, and its environment variables do not silence them all.
-    """
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    with tempfile.TemporaryFile() as held, _redirected(held.fileno()):
-        try:
-            yield
-        except BaseException:
-            held.seek(0)
-            sys.stderr.write(held.read().decode(errors="replace"))
-            raise
-
-
-@contextmanager
-def _redirected(target: int):
-    """Send file descriptors 1 and 2 to `target` for a while."""
-    saved = [(descriptor, os.dup(descriptor)) for descriptor in (1, 2)]
-    sys.stdout.flush()
-    try:
-        for descriptor, _ in saved:
-            os.dup2(target, descriptor)
-        yield
-    finally:
-        for descriptor, copy in saved:
-            os.dup2(copy, descriptor)
-            os.close(copy)

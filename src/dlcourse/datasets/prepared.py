@@ -17,6 +17,7 @@ from dlcourse.datasets.errors import DataDamaged, DataUnavailable
 from dlcourse.datasets.notices import in_a_notebook
 from dlcourse.datasets.official import Archive, Spec
 from dlcourse.files import write_whole
+from dlcourse.quiet import output_held_back
 
 _FOLDER = "tensorflow_datasets"
 _SPLITS = ("train", "test")
@@ -169,7 +170,9 @@ def _first_line(error: Exception) -> str:
 
 
 def _tensorflow_datasets():
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    import tensorflow_datasets
+    with output_held_back():
+        import tensorflow
+        import tensorflow_datasets
 
+        tensorflow.zeros(1) + 1  # the first operation starts the device, and makes it speak
     return tensorflow_datasets
