@@ -1,7 +1,21 @@
+import asyncio
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
-from dlcourse.exercises.framework import FAILED, NOT_ATTEMPTED, PASSED, Exercise, Mistake
+from dlcourse.exercises import (
+    FAILED,
+    NOT_ATTEMPTED,
+    PASSED,
+    Exercise,
+    Mistake,
+    WrongForm,
+)
 
 SQUARE = Exercise(
     title="Square",
@@ -132,3 +146,174 @@ def test_float32_may_round_a_zero():
     zero = Exercise(title="Zero", answer=lambda x: 0.0 * x, expects="zero", cases=[(1.0,)])
     assert zero(lambda _: np.float32(np.sin(np.float32(np.pi)))).status == PASSED
     assert zero(lambda _: np.float32(1e-3)).status == FAILED
+
+
+class Squarer:
+    def __call__(self, x):
+        return x**2
+
+
+def by_name(*, x):
+    return x**2
+
+
+def with_more(x, power=2, *_, **__):
+    return x**power
+
+
+RIGHT_FORMS = {
+    "an object that can be called": Squarer(),
+    "an argument by its name alone": by_name,
+    "further arguments with defaults": with_more,
+    "a partial function": partial(np.power, x2=2) and partial(pow, exp=2),
+    "a vectorized function": np.vectorize(lambda x: x**2),
+    "a tf.function": tf.function(lambda x: x**2),
+    "tensors": lambda x: tf.constant(x, tf.float32) ** 2,
+    "a list of Python's floats": lambda x: (np.asarray(x, float) ** 2).tolist(),
+    "numbers of float32": lambda x: np.square(x, dtype=np.float32),
+    "a variable": lambda x: keras.Variable(np.asarray(x, "float32") ** 2),
+    "arrays of no axis": lambda x: np.asarray(x) ** 2,
+    "fractions": lambda x: [Fraction(int(e)) ** 2 for e in x] if np.ndim(x) else Fraction(x) ** 2,
+    "decimals": lambda x: [Decimal(int(e)) ** 2 for e in x] if np.ndim(x) else Decimal(x) ** 2,
+    "a dictionary's values": lambda x: {e: e**2 for e in x}.values() if np.ndim(x) else x * x,
+    "a complex number without imaginary part": lambda x: x**2 + 0j,
+}
+
+
+@pytest.mark.parametrize("answer", RIGHT_FORMS.values(), ids=RIGHT_FORMS)
+def test_a_right_answer_passes_in_whatever_form_it_comes(answer):
+    result = SQUARE(answer)
+    assert result.status == PASSED, result.message
+
+
+async def later(x):
+    return x**2
+
+
+def several_values(x):
+    return x**2, x
+
+
+def prints(x):
+    print(x**2)  # noqa: T201
+
+
+def in_place(x):
+    if np.ndim(x):
+        x *= x
+
+
+KINDS = {
+    "nothing returned": lambda _: None,
+    "printed instead of returned": prints,
+    "changed in place, nothing returned": in_place,
+    "nothing returned sometimes": lambda x: x**2 if np.ndim(x) else None,
+    "text for a number": lambda x: str(x**2) if not np.ndim(x) else "4",
+    "a text": lambda _: "four",
+    "texts for numbers": lambda x: [str(x)],
+    "a function that was not called": lambda _: np.square,
+    "a class instead of an object": lambda _: Squarer,
+    "a generator": lambda x: (each for each in [x]),
+    "a coroutine": later,
+    "a module": lambda _: np,
+    "a symbolic tensor": lambda _: keras.Input((3,)),
+    "a dictionary": lambda x: {"square": x**2},
+    "a set": lambda _: {4},
+    "an exception returned": lambda _: ValueError("four"),
+    "wrong number of values": several_values,
+    "wrong number of arguments": lambda: 4,
+    "AttributeError": lambda x: x.squared,
+    "a value where a function is wanted": 4,
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")
+def test_a_wrong_kind_is_named(name):
+    exercise = Exercise(
+        "Square", lambda x: x**2, "a function of x", cases=[(2,), (np.arange(3.0),)]
+    )
+    result = exercise(KINDS[name])
+    assert (result.status, result.diagnosis) == (FAILED, name)
+    assert " at 0x" not in str(result)
+    assert asyncio.iscoroutinefunction(KINDS[name]) == (name == "a coroutine")
+
+
+TWO = Exercise("Two", lambda x: (x, x**2), "a function", cases=[(2.5,), (-1.5,)])
+NAMED = Exercise("Named", {"slope": 2.25, "bias": -1.3}, "a dictionary")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answer", "says"),
+    [
+        (TWO, lambda x: x, "one value where 2 are wanted"),
+        (TWO, lambda x: (x, x**2, x**3), "3 values where 2 are wanted"),
+        (TWO, lambda x: [(x, x**2)], "wrapped once too often"),
+        (TWO, lambda x: (x**2, x), "in the wrong order"),
+        (TWO, lambda x: (x, -(x**2)), "The second value has the right size and the opposite sign"),
+        (NAMED, {"slope": 2.25}, "lacks 'bias'"),
+        (NAMED, {"slope": 2.25, "bias": -1.3, "c": 1}, "has 'c' besides"),
+        (NAMED, {"slope": 2.25, "biass": -1.3}, "written 'biass', and should be 'bias'"),
+    ],
+)
+def test_what_is_wrong_with_several_values_is_said(exercise, answer, says):
+    assert says in exercise(answer).message
+
+
+def test_the_form_is_said_where_looking_fails_and_not_the_students_code():
+    def look(answer):
+        if len(answer) != 2:
+            raise WrongForm(f"Two numbers are wanted, and {len(answer)} came.", "not two")
+        return sum(answer)
+
+    exercise = Exercise("Sum", (1.25, 2), "two numbers", observe=look)
+    result = exercise((1.25, 2, 3))
+    assert result.message == "Two numbers are wanted, and 3 came. The answer must be two numbers."
+    assert result.diagnosis == "not two"
+
+
+def test_an_error_is_told_with_the_students_own_line():
+    def undefined(x):
+        return x + missing  # noqa: F821
+
+    message = SQUARE(undefined).message
+    assert "in the line `return x + missing" in message
+    assert "is it misspelt" in message
+
+
+def test_a_view_makes_several_results_right():
+    exercise = Exercise(
+        "A direction",
+        lambda x: 3 * x,
+        "a function of x",
+        cases=[(np.array([1.5, -2.0]),)],
+        view=lambda vector: vector / np.linalg.norm(vector),
+    )
+    assert exercise(lambda x: 7 * x).status == PASSED
+    assert exercise(lambda x: -x).diagnosis == "sign reversed"
+
+
+def test_what_is_right_is_shown_only_where_it_may_be():
+    hidden = Exercise("Cube", lambda x: x**3, "a function of x", cases=[(1.7,), (2.3,)])
+    shown = Exercise("Cube", lambda x: x**3, "a function of x", cases=[(1.7,), (2.3,)], reveal=True)
+
+    def answer(x):
+        return np.sin(x) + 3
+
+    assert "4.913" not in hidden(answer).message
+    assert "For x = 1.7 it is 3.992, and should be 4.913." in shown(answer).message
+
+
+def test_an_argument_that_is_changed_in_place_is_told_on_passing():
+    def spoiler(x):
+        x *= x
+        return x
+
+    exercise = Exercise("Square", lambda x: x**2, "a function", cases=[(np.array([2.0, 3.0]),)])
+    assert "It changes `x` in place" in exercise(spoiler).message
+
+
+def test_code_in_a_message_is_set_as_code():
+    exercise = Exercise("Root", 3.0, "`np.sqrt(9)`")
+    html = exercise(...)._repr_mimebundle_()[0]["text/html"]
+    assert "<code>np.sqrt(9)</code>" in html

@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from dlcourse.exercises.comparing import as_numbers
 from dlcourse.exercises.words import shown
 
@@ -59,7 +61,7 @@ def oddity(value: Any, right: Any = 0.0) -> tuple[str, str] | None:
         return "a class instead of an object", made
     if inspect.ismodule(value):
         return "a module", f"the module `{value.__name__}`; what is wanted is something in it"
-    if inspect.isroutine(value):
+    if inspect.isroutine(value) or isinstance(value, np.ufunc):
         return "a function that was not called", f"{shown(value)} itself, not what it gives"
     if type(value).__name__ in ("KerasTensor", "SymbolicTensor"):
         return "a symbolic tensor", "a symbolic tensor: a place for numbers that has none yet"

@@ -15,7 +15,11 @@ from dlcourse.exercises.relations.inputs import (
     find_over_examples,
 )
 from dlcourse.exercises.relations.kinds import find_kind
-from dlcourse.exercises.relations.numbers import FACTORS, find_number_relation
+from dlcourse.exercises.relations.numbers import (
+    FACTORS,
+    find_number_relation,
+    find_own_constants,
+)
 from dlcourse.exercises.relations.places import find_not_finite, find_places
 from dlcourse.exercises.relations.properties import find_direction, find_property
 from dlcourse.exercises.relations.texts import find_text_relation
@@ -114,6 +118,11 @@ def _numbers(evidence: Evidence) -> Diagnosis | None:
     return Diagnosis(found[0], f"{evidence.subject} {_stop(found[1])}") if found else None
 
 
+def _own_constants(evidence: Evidence) -> Diagnosis | None:
+    found = find_own_constants(evidence.table) if evidence.table and not evidence.plain else None
+    return Diagnosis(found[0], f"{evidence.subject} {found[1]}.") if found else None
+
+
 def _stop(predicate: str) -> str:
     return predicate if predicate.endswith("?") else f"{predicate}."
 
@@ -125,6 +134,7 @@ _LOOKS = (
     find_over_examples,
     _numbers,
     find_arrangement,
+    _own_constants,
     find_other_arguments,
     find_not_finite,
     wrong_shape,

@@ -41,7 +41,7 @@ def _written(value: Any) -> str:
         return repr(value)
     if inspect.isclass(value):
         return f"the class `{value.__name__}`"
-    if inspect.isroutine(value):
+    if inspect.isroutine(value) or isinstance(value, np.ufunc):
         name = getattr(value, "__name__", "")
         return f"the function `{name}`" if name.isidentifier() else "a function"
     if isinstance(value, Mapping):

@@ -136,5 +136,5 @@ def descend(
         now = np.asarray(place)
         gradient = gradients(now) if gradients else steepness * now
         optimizer.apply([keras.ops.convert_to_tensor(np.asarray(gradient, dtype="float32"))])
-        path.append(np.array(place))
+        path.append(np.asarray(place).copy())
     return np.array(path)

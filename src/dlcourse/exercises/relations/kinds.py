@@ -113,13 +113,15 @@ def _number_of_values(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
 
 def _single(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
     """Where one array is wanted: whether a tuple with it, or of unequal arrays, came."""
-    if not isinstance(leaf.seen, tuple) or as_numbers(leaf.seen) is not None:
+    if not isinstance(leaf.seen, tuple):
         return None
     right = [same(part, leaf.right, evidence.tolerance) for part in leaf.seen]
     many = f"{_place(evidence, leaf)} is {len(leaf.seen)} values where one is wanted"
     if any(right):
         which = ordinal(right.index(True), len(right))
         return Diagnosis("wrong number of values", f"{many}; the {which} of them is the right one.")
+    if as_numbers(leaf.seen) is not None:
+        return None  # a tuple may stand for an array
     return Diagnosis("wrong number of values", f"{many}.")
 
 

@@ -121,7 +121,7 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
         for look in (_complex, _noise, _constant, _functions, _bits, _factor, _added, _decimals):
             if found := look(table):
                 return _discreet(*found) if plain else found
-        for look in (_bounded, _per_case, _power, _affine):
+        for look in (_bounded, _power, _affine):
             if not plain and (found := look(table)):
                 return found
     return None
@@ -249,7 +249,7 @@ def _bounded(table: Table) -> Found:
     return None
 
 
-def _per_case(table: Table) -> Found:
+def find_own_constants(table: Table) -> Found:
     """A factor or a term of its own in each case, as where something is not normalised."""
     groups = [table.at(table.leaf == leaf) for leaf in np.unique(table.leaf)]
     if len(groups) < 2 or min(len(np.unique(group.right)) for group in groups) < 2:

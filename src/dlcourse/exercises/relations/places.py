@@ -62,12 +62,12 @@ def _conditions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
     for index in range(len(evidence.cases[0]) if evidence.cases else 0):
         beside, name = _beside(evidence, index), evidence.argument(index)
         if beside is not None:
+            yield from _of_labels(beside, name)
             yield from _of_values(beside, name)
-            yield from _of_single_values(beside, name)
     if not evidence.plain:
         yield from _of_values(table.right, "results that should be")
         if np.isin(table.right, (0, 1)).all():
-            yield from _of_single_values(table.right, "results that should be")
+            yield from _of_labels(table.right, "results that should be")
     if len({leaf.case for leaf in evidence.leaves}) > 1:
         for yes, no, holds in _of_cases(evidence):
             yield yes, no, holds[table.case]
@@ -94,7 +94,8 @@ def _of_values(values: np.ndarray, name: str) -> Iterator[tuple]:
             yield f"{name} {yes}", f"{name} {no}", holds
 
 
-def _of_single_values(values: np.ndarray, name: str) -> Iterator[tuple]:
+def _of_labels(values: np.ndarray, name: str) -> Iterator[tuple]:
+    """Conditions on numbers of which there are few: each of them, as labels are."""
     distinct = np.unique(values)
     if len(distinct) <= 6:
         for value in distinct:
@@ -171,7 +172,7 @@ def _of_positions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
         from_end = np.concatenate([_places(shape, axis, back=True) for shape in shapes])
         yield f"the first {what}", "the others", places == 0
         yield f"the last {what}", "the others", from_end == 0
-        yield f"all but the border {what}s", f"the border {what}s", (places > 0) & (from_end > 0)
+        yield "all but the border", "the border", (places > 0) & (from_end > 0)
         yield f"every second {what}", f"the {what}s between", places % 2 == 0
     if deepest == 2:
         rows = np.concatenate([_places(shape, 0) for shape in shapes])

@@ -23,7 +23,7 @@ def find_direction(evidence: Evidence) -> Diagnosis | None:
     if table is None or evidence.plain or len(table.seen) < 2 or np.iscomplexobj(table.seen):
         return None
     wrong = table.at(~table.hits)
-    if not np.all(np.isfinite(wrong.seen) & np.isfinite(wrong.right)):
+    if not len(wrong.seen) or not np.all(np.isfinite(wrong.seen) & np.isfinite(wrong.right)):
         return None
     where = "everywhere" if len(wrong.seen) == len(table.seen) else "wherever it is wrong"
     if np.all(wrong.seen * wrong.right < 0):
