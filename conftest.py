@@ -32,6 +32,13 @@ SUMMARIES = {
 }
 
 
+def pytest_collection_modifyitems(config, items):
+    """Have parallel workers begin with what takes longest, so that they end together."""
+    if hasattr(config, "workerinput"):
+        longest = ("test_mutants.py", "test_contract.py")
+        items.sort(key=lambda item: item.path.name not in longest and item.path.suffix != ".ipynb")
+
+
 def pytest_terminal_summary(terminalreporter):
     """Say which cell noticed which broken helper, and how many wrong answers are named."""
     reports = [

@@ -7,6 +7,8 @@ import matplotlib
 import pytest
 from IPython.utils.capture import capture_output
 
+from tests.workshop import Workshop
+
 matplotlib.use("agg")
 
 LESSON = '''\
@@ -120,6 +122,13 @@ def rewrite():
         return Lesson(lesson.path)
 
     return change
+
+
+@pytest.fixture(scope="session")
+def workshop():
+    """Where a test calls what takes hold of its process, such as a lesson's cells."""
+    with Workshop() as open_workshop:
+        yield open_workshop
 
 
 @pytest.fixture

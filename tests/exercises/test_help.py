@@ -1,11 +1,10 @@
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from dlcourse.exercises.sealed import seal, unseal
+from hypothesis import given, settings, strategies as st
 
 from dlcourse.exercises import Exercise, score
-from dlcourse.exercises.sealed import seal, unseal
 
 HINTS = ("What is half of it?", "Halve it.", "Divide by two.")
 
