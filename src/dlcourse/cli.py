@@ -1,6 +1,7 @@
 """The command `dlcourse`."""
 
 import json
+import signal
 import sys
 import textwrap
 
@@ -9,6 +10,7 @@ import click
 from dlcourse import __version__
 
 PROFILES = click.Choice(["ci", "class", "full"])
+CELL_TIMEOUT = 600  # seconds; whole lessons of profile class take less, on a slow laptop too
 
 
 def _complete_lesson(_context, _parameter, incomplete):
@@ -40,7 +42,8 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dlcourse")
-def main():
+@click.pass_context
+def main(context):
     """A deep-learning course in TensorFlow and Keras: run, build and hand out its lessons.
 
     Exit status: 0 if all is well, 1 if something failed, 2 for a command that is wrong.
@@ -53,6 +56,9 @@ def main():
         # A pipe on Windows may know no ✓; a question mark is better than a failed run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    # As Ctrl-C does it: what was begun is cleaned up, and no kernel is left behind.
+    previous = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    context.call_on_close(lambda: signal.signal(signal.SIGTERM, previous))
 
 
 @main.command(name="list")
@@ -78,8 +84,14 @@ def list_lessons(as_json):
 @click.argument("lesson", nargs=-1, shell_complete=_complete_lesson)
 @click.option("--profile", type=PROFILES, help="How much training: ci, class (default) or full.")
 @click.option("--offline", is_flag=True, help="Never try the network.")
+@click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help=f"Stop at a cell that takes longer; 0 never does. [default: {CELL_TIMEOUT}; 0 with full]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a list with a row a lesson.")
-def run(lesson, profile, offline, as_json):
+def run(lesson, profile, offline, cell_timeout, as_json):
     """Run lessons (all where none is named) on the data at hand.
 
     The executed notebooks go to build/run/. A cell that fails ends its lesson, not the
@@ -93,11 +105,18 @@ def run(lesson, profile, offline, as_json):
 
     root, lessons = course.root(), course.find(lesson)
     profile = profile or course.current_profile()
+    if cell_timeout is None:
+        cell_timeout = 0 if profile == "full" else CELL_TIMEOUT
     reports = []
     with _progress(lessons) as (console, advance):
         for each in lessons:
             report = course.run(
-                each, root=root, profile=profile, offline=offline, after_cell=advance(each)
+                each,
+                root=root,
+                profile=profile,
+                offline=offline,
+                cell_timeout=cell_timeout,
+                after_cell=advance(each),
             )
             reports.append(report)
             if not as_json:
