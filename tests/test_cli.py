@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+from subprocess import PIPE
 
 import click
 import pytest
@@ -85,6 +86,26 @@ def test_cells_have_a_limit_unless_everything_is_trained(command, monkeypatch, a
 
     monkeypatch.setattr("dlcourse.course.run", run)
     assert command("run", *arguments).stderr == f"Error: the limit is {limit} s\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+def test_a_terminal_sees_a_bar_that_goes_away_and_a_pipe_sees_none(course_root):
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    result = subprocess.run(
+        [sys.executable, "-m", "dlcourse", "run"], cwd=course_root, stdout=PIPE, stderr=theirs
+    )
+    os.close(theirs)
+    seen = os.read(ours, 100_000).decode()
+    os.close(ours)
+    *_, last, _ = seen.split("\r")
+    assert "90_small" in seen
+    assert "/6 cells" in seen
+    assert last.isspace()  # which wipes the bar out
+    assert result.stdout.startswith("✓ 90_small".encode())
 
 
 def test_build_then_check_is_clean_and_a_change_is_told(command, small_lesson, rewrite):

@@ -4,6 +4,7 @@ import json
 import signal
 import sys
 import textwrap
+from contextlib import contextmanager
 
 import click
 
@@ -108,19 +109,20 @@ def run(lesson, profile, offline, cell_timeout, as_json):
     if cell_timeout is None:
         cell_timeout = 0 if profile == "full" else CELL_TIMEOUT
     reports = []
-    with _progress(lessons) as (console, advance):
+    with _progress(lessons) as bar:
         for each in lessons:
+            bar.set_description(each.name)
             report = course.run(
                 each,
                 root=root,
                 profile=profile,
                 offline=offline,
                 cell_timeout=cell_timeout,
-                after_cell=advance(each),
+                after_cell=bar.update,
             )
             reports.append(report)
             if not as_json:
-                console.print(_run_line(report), highlight=False, markup=False, soft_wrap=True)
+                bar.write(_run_line(report))
     failed = [report for report in reports if report.failure]
     if as_json:
         click.echo(json.dumps([_run_row(report) for report in reports], indent=2))
@@ -168,14 +170,15 @@ def build(lesson, check):
 
     root, lessons = course.root(), course.find(lesson)
     work, wrong = course.check if check else course.build, 0
-    with _progress(lessons, runs=1 if check else 2) as (console, advance):
+    with _progress(lessons, runs=1 if check else 2) as bar:
         for each in lessons:
-            report = work(each, root=root, after_cell=advance(each))
+            bar.set_description(each.name)
+            report = work(each, root=root, after_cell=bar.update)
             wrong += bool(report.faults)
             lines = report.faults or report.notes or ["agrees" if check else "built"]
             for line in lines:
                 mark = "✗" if report.faults else "✓"
-                console.print(f"{mark} {each.name}: {line}", highlight=False, markup=False)
+                bar.write(f"{mark} {each.name}: {line}")
     if wrong:
         raise click.ClickException(f"{wrong} of {len(lessons)} lessons have faults.")
 
@@ -243,12 +246,10 @@ def doctor(as_json):
     """
     from dataclasses import asdict
 
-    from rich.console import Console
-
     from dlcourse.doctor import examine, to_text
 
-    with Console(stderr=True).status("Looking at this machine"):
-        findings = examine()
+    click.echo("Looking at this machine, which takes some seconds", err=True)
+    findings = examine()
     rows = json.dumps([asdict(finding) for finding in findings], indent=2)
     click.echo(rows if as_json else to_text(findings))
     sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
@@ -391,47 +392,24 @@ def serve(host, port):
     datasets.serve(host, port)
 
 
-class _progress:  # noqa: N801  used as a context manager, like a function
-    """One progress bar over all lessons, and a console that prints above it.
+@contextmanager
+def _progress(lessons, runs: int = 1):
+    """One bar over all lessons' cells, on stderr, if that is a terminal; gone when all is done.
 
-    The bar goes to stderr, and appears only where that is a terminal.
+    Yields:
+        The bar, whose `write` prints to stdout above it.
     """
+    from tqdm import tqdm
 
-    def __init__(self, lessons, runs: int = 1):
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeElapsedColumn,
-        )
+    from dlcourse.course.notebooks import student_notebook
 
-        from dlcourse.course.notebooks import student_notebook
-
-        cells = runs * sum(
-            cell.cell_type == "code" for each in lessons for cell in student_notebook(each).cells
-        )
-        error_console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=error_console,
-            disable=not error_console.is_terminal,
-            transient=True,
-        )
-        self._task = self._progress.add_task("cells", total=cells)
-        self._console = self._progress.console if sys.stdout.isatty() else Console(soft_wrap=True)
-
-    def __enter__(self):
-        self._progress.start()
-        return self._console, self._for_lesson
-
-    def __exit__(self, *_):
-        self._progress.stop()
-
-    def _for_lesson(self, lesson):
-        self._progress.update(self._task, description=lesson.name)
-        return lambda: self._progress.advance(self._task)
+    cells = runs * sum(
+        cell.cell_type == "code" for each in lessons for cell in student_notebook(each).cells
+    )
+    with tqdm(
+        total=cells,
+        leave=False,
+        disable=None,  # unless stderr is a terminal
+        bar_format="{desc} {bar} {n_fmt}/{total_fmt} cells, {elapsed}",
+    ) as bar:
+        yield bar
