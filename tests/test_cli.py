@@ -1,4 +1,8 @@
 import json
+import os
+import subprocess
+import sys
+from subprocess import PIPE
 
 import click
 import pytest
@@ -59,6 +63,49 @@ def test_run_json_has_a_row_a_lesson(command):
     (row,) = json.loads(command("run", "--json", "--offline").stdout)
     assert row["passed"]
     assert row["headline"] == "the answer is forty-two"
+
+
+def test_a_cell_without_end_fails_its_lesson_which_is_written_as_far_as_it_came(
+    command, small_lesson, course_root, rewrite
+):
+    rewrite(small_lesson, "2 * 21", "while True: pass")
+    result = command("run", "--cell-timeout", "1")
+    assert result.exit_code == 1
+    assert "in the cell that begins 'while True: pass'" in result.output
+    assert "--cell-timeout" in result.output
+    assert "four numbers" in (course_root / "build/run/90_small.ipynb").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "limit"),
+    [([], 600), (["--profile", "full"], 0), (["--profile", "full", "--cell-timeout", "5"], 5)],
+)
+def test_cells_have_a_limit_unless_everything_is_trained(command, monkeypatch, arguments, limit):
+    def run(*_, cell_timeout, **__):
+        raise ValueError(f"the limit is {cell_timeout:g} s")
+
+    monkeypatch.setattr("dlcourse.course.run", run)
+    assert command("run", *arguments).stderr == f"Error: the limit is {limit} s\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+def test_a_terminal_sees_a_bar_that_goes_away_and_a_pipe_sees_none(course_root):
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    result = subprocess.run(
+        [sys.executable, "-m", "dlcourse", "run"], cwd=course_root, stdout=PIPE, stderr=theirs
+    )
+    os.close(theirs)
+    seen = os.read(ours, 100_000).decode()
+    os.close(ours)
+    *_, last, _ = seen.split("\r")
+    assert "90_small" in seen
+    assert "/6 cells" in seen
+    assert last.isspace()  # which wipes the bar out
+    assert result.stdout.startswith("✓ 90_small".encode())
 
 
 def test_build_then_check_is_clean_and_a_change_is_told(command, small_lesson, rewrite):
@@ -172,10 +219,6 @@ def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_roo
 
 
 def test_a_pipe_that_knows_no_tick_gets_the_report_all_the_same(course_root):
-    import os
-    import subprocess
-    import sys
-
     result = subprocess.run(
         [sys.executable, "-m", "dlcourse", "run", "--profile", "ci"],
         cwd=course_root,

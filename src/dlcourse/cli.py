@@ -1,8 +1,10 @@
 """The command `dlcourse`."""
 
 import json
+import signal
 import sys
 import textwrap
+from contextlib import contextmanager
 
 import click
 
@@ -10,6 +12,7 @@ from dlcourse import __version__
 from dlcourse.cli_data import data
 
 PROFILES = click.Choice(["ci", "class", "full"])
+CELL_TIMEOUT = 600  # seconds; whole lessons of profile class take less, on a slow laptop too
 
 
 def _complete_lesson(_context, _parameter, incomplete):
@@ -34,7 +37,8 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dlcourse")
-def main():
+@click.pass_context
+def main(context):
     """A deep-learning course in TensorFlow and Keras: run, build and hand out its lessons.
 
     Exit status: 0 if all is well, 1 if something failed, 2 for a command that is wrong.
@@ -47,6 +51,9 @@ def main():
         # A pipe on Windows may know no ✓; a question mark is better than a failed run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    # As Ctrl-C does it: what was begun is cleaned up, and no kernel is left behind.
+    previous = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    context.call_on_close(lambda: signal.signal(signal.SIGTERM, previous))
 
 
 @main.command(name="list")
@@ -72,8 +79,14 @@ def list_lessons(as_json):
 @click.argument("lesson", nargs=-1, shell_complete=_complete_lesson)
 @click.option("--profile", type=PROFILES, help="How much training: ci, class (default) or full.")
 @click.option("--offline", is_flag=True, help="Never try the network.")
+@click.option(
+    "--cell-timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help=f"Stop at a cell that takes longer; 0 never does. [default: {CELL_TIMEOUT}; 0 with full]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a list with a row a lesson.")
-def run(lesson, profile, offline, as_json):
+def run(lesson, profile, offline, cell_timeout, as_json):
     """Run lessons (all where none is named) on the data at hand.
 
     The executed notebooks go to build/run/. A cell that fails ends its lesson, not the
@@ -88,15 +101,23 @@ def run(lesson, profile, offline, as_json):
 
     root, lessons = course.root(), course.find(lesson)
     profile = profile or current_profile()
+    if cell_timeout is None:
+        cell_timeout = 0 if profile == "full" else CELL_TIMEOUT
     reports = []
-    with _progress(lessons) as (console, advance):
+    with _progress(lessons) as bar:
         for each in lessons:
+            bar.set_description(each.name)
             report = course.run(
-                each, root=root, profile=profile, offline=offline, after_cell=advance(each)
+                each,
+                root=root,
+                profile=profile,
+                offline=offline,
+                cell_timeout=cell_timeout,
+                after_cell=bar.update,
             )
             reports.append(report)
             if not as_json:
-                console.print(_run_line(report), highlight=False, markup=False, soft_wrap=True)
+                bar.write(_run_line(report))
     failed = [report for report in reports if report.failure]
     if as_json:
         click.echo(json.dumps([_run_row(report) for report in reports], indent=2))
@@ -144,14 +165,15 @@ def build(lesson, check):
 
     root, lessons = course.root(), course.find(lesson)
     work, wrong = course.check if check else course.build, 0
-    with _progress(lessons, runs=1 if check else 2) as (console, advance):
+    with _progress(lessons, runs=1 if check else 2) as bar:
         for each in lessons:
-            report = work(each, root=root, after_cell=advance(each))
+            bar.set_description(each.name)
+            report = work(each, root=root, after_cell=bar.update)
             wrong += bool(report.faults)
             lines = report.faults or report.notes or ["agrees" if check else "built"]
             for line in lines:
                 mark = "✗" if report.faults else "✓"
-                console.print(f"{mark} {each.name}: {line}", highlight=False, markup=False)
+                bar.write(f"{mark} {each.name}: {line}")
     if wrong:
         raise click.ClickException(f"{wrong} of {len(lessons)} lessons have faults.")
     pages = course.outdated(root) if check else course.refresh(root)
@@ -243,12 +265,10 @@ def doctor(as_json):
     """
     from dataclasses import asdict
 
-    from rich.console import Console
-
     from dlcourse.doctor import examine, to_text
 
-    with Console(stderr=True).status("Looking at this machine"):
-        findings = examine()
+    click.echo("Looking at this machine, which takes some seconds", err=True)
+    findings = examine()
     rows = json.dumps([asdict(finding) for finding in findings], indent=2)
     click.echo(rows if as_json else to_text(findings))
     sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
@@ -284,47 +304,24 @@ def completion(shell):
 main.add_command(data)
 
 
-class _progress:  # noqa: N801  used as a context manager, like a function
-    """One progress bar over all lessons, and a console that prints above it.
+@contextmanager
+def _progress(lessons, runs: int = 1):
+    """One bar over all lessons' cells, on stderr, if that is a terminal; gone when all is done.
 
-    The bar goes to stderr, and appears only where that is a terminal.
+    Yields:
+        The bar, whose `write` prints to stdout above it.
     """
+    from tqdm import tqdm
 
-    def __init__(self, lessons, runs: int = 1):
-        from rich.console import Console
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeElapsedColumn,
-        )
+    from dlcourse.course.notebooks import student_notebook
 
-        from dlcourse.course.notebooks import student_notebook
-
-        cells = runs * sum(
-            cell.cell_type == "code" for each in lessons for cell in student_notebook(each).cells
-        )
-        error_console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=error_console,
-            disable=not error_console.is_terminal,
-            transient=True,
-        )
-        self._task = self._progress.add_task("cells", total=cells)
-        self._console = self._progress.console if sys.stdout.isatty() else Console(soft_wrap=True)
-
-    def __enter__(self):
-        self._progress.start()
-        return self._console, self._for_lesson
-
-    def __exit__(self, *_):
-        self._progress.stop()
-
-    def _for_lesson(self, lesson):
-        self._progress.update(self._task, description=lesson.name)
-        return lambda: self._progress.advance(self._task)
+    cells = runs * sum(
+        cell.cell_type == "code" for each in lessons for cell in student_notebook(each).cells
+    )
+    with tqdm(
+        total=cells,
+        leave=False,
+        disable=None,  # unless stderr is a terminal
+        bar_format="{desc} {bar} {n_fmt}/{total_fmt} cells, {elapsed}",
+    ) as bar:
+        yield bar

@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -59,6 +60,45 @@ def test_a_kernel_that_dies_is_a_failure_and_not_a_wait(tmp_path):
     assert result.failed_cell.source.endswith("os._exit(1)")
 
 
+def test_a_kernel_that_dies_before_its_first_cell_is_a_failure_and_not_a_wait(tmp_path):
+    result = execute(notebook_of("1"), folder=tmp_path, before="import os; os._exit(1)")
+    assert describe_failure(result).startswith("before the first cell: the kernel died")
+    assert result.seconds < 30
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        (["/nowhere/python"], "/nowhere/python"),
+        ([sys.executable, "-c", "raise SystemExit('no room on this disk')"], "no room on this"),
+        ([sys.executable, "-c", ""], "died"),
+    ],
+    ids=["no such program", "ends with a word", "ends without a word"],
+)
+def test_a_kernel_that_does_not_start_is_a_failure_with_its_reason(
+    tmp_path, monkeypatch, command, reason
+):
+    (tmp_path / "kernels/python3").mkdir(parents=True)
+    specification = {"argv": command, "display_name": "Python 3", "language": "python"}
+    (tmp_path / "kernels/python3/kernel.json").write_text(json.dumps(specification))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    result = execute(notebook_of("1"), folder=tmp_path)
+    failure = describe_failure(result)
+    assert failure.startswith("before the first cell: the kernel did not start: ")
+    assert reason in failure
+    assert result.seconds < 30
+
+
+def test_a_cell_without_end_is_stopped_and_named_and_what_it_printed_is_kept(tmp_path):
+    notebook = notebook_of("a = 1", "print('looping', flush=True)\nwhile True: a += 1", "a")
+    result = execute(notebook, folder=tmp_path, cell_timeout=1)
+    failure = describe_failure(result)
+    assert failure.startswith("in the cell that begins \"print('looping', flush=True)\"")
+    assert "stopped after 1 s" in failure
+    assert "--cell-timeout" in failure
+    assert notebook.cells[1].outputs[0].text == "looping\n"
+
+
 def test_memory_is_the_kernels_peak(tmp_path):
     hungry = "import time; block = bytearray(200 * 2**20); time.sleep(0.4); del block"
     result = execute(notebook_of(hungry), folder=tmp_path)
@@ -72,8 +112,7 @@ def test_each_cell_is_counted_once(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupt_ends_the_run_and_its_kernel(tmp_path, number):
+def test_an_interrupt_ends_the_run_and_its_kernel(tmp_path):
     code = f"""
 from nbformat.v4 import new_code_cell, new_notebook
 from dlcourse.course.execution import execute
@@ -89,6 +128,6 @@ except KeyboardInterrupt:
     deadline = time.monotonic() + 30
     while not (pid.exists() and pid.read_text()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    process.send_signal(number)
+    process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=30)[0] == "interrupted\n"
     assert not psutil.pid_exists(int(pid.read_text()))

@@ -43,7 +43,7 @@ class BuildReport:
 
 
 def build(
-    lesson: Lesson, *, root: Path, after_cell: Callable[[], None] = lambda: None
+    lesson: Lesson, *, root: Path, after_cell: Callable[[], object] = lambda: None
 ) -> BuildReport:
     """Write the student notebook to `notebooks/` and the solution to `build/solutions/`.
 
@@ -91,7 +91,7 @@ def build(
 
 
 def check(
-    lesson: Lesson, *, root: Path, after_cell: Callable[[], None] = lambda: None
+    lesson: Lesson, *, root: Path, after_cell: Callable[[], object] = lambda: None
 ) -> BuildReport:
     """Compare the stored student notebook with its source, and its strict outputs with a run.
 

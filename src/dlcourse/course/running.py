@@ -42,7 +42,8 @@ def run(
     root: Path,
     profile: str,
     offline: bool = False,
-    after_cell: Callable[[], None] = lambda: None,
+    cell_timeout: float | None = None,
+    after_cell: Callable[[], object] = lambda: None,
 ) -> RunReport:
     """Execute the student's notebook of `lesson` and write it to `build/run/`.
 
@@ -51,6 +52,7 @@ def run(
         root: the folder of the course.
         profile: one of `PROFILES`.
         offline: never try the network.
+        cell_timeout: seconds that a cell may take; no limit if 0 or None.
         after_cell: called when a cell is done.
     """
     environment = {**os.environ, "DLCOURSE_PROFILE": profile}
@@ -58,7 +60,11 @@ def run(
         environment["DLCOURSE_OFFLINE"] = "1"
     notebook = student_notebook(lesson)
     result = execute(
-        notebook, folder=root / "notebooks", environment=environment, after_cell=after_cell
+        notebook,
+        folder=root / "notebooks",
+        environment=environment,
+        cell_timeout=cell_timeout,
+        after_cell=after_cell,
     )
     path = root / "build/run" / f"{lesson.name}.ipynb"
     write_whole(path, to_text(normalise(notebook)))
