@@ -103,7 +103,7 @@ def test_a_terminal_sees_a_bar_that_goes_away_and_a_pipe_sees_none(course_root):
     os.close(ours)
     *_, last, _ = seen.split("\r")
     assert "90_small" in seen
-    assert "/6 cells" in seen
+    assert "/10 cells" in seen
     assert last.isspace()  # which wipes the bar out
     assert result.stdout.startswith("✓ 90_small".encode())
 
