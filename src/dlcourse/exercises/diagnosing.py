@@ -7,7 +7,11 @@ import numpy as np
 
 from dlcourse.exercises.comparing import Observed, as_numbers, same
 from dlcourse.exercises.evidence import Diagnosis, Evidence, convincing
-from dlcourse.exercises.relations.arrangement import find_arrangement, wrong_shape
+from dlcourse.exercises.relations.arrangement import (
+    find_arrangement,
+    find_exchanged,
+    wrong_shape,
+)
 from dlcourse.exercises.relations.factors import find_argument, find_combination, find_lengths
 from dlcourse.exercises.relations.inputs import (
     find_ignored,
@@ -39,14 +43,13 @@ def diagnose(
         known: the mistakes that were foreseen, none of which is this, with what they show.
         reveal: whether what is right in that case may be said.
     """
-    where = _smallest_case(evidence, reveal=reveal)
     found = _related(evidence) or _near(evidence, known) or _rough(evidence)
-    return found, where
+    return found, _smallest_case(evidence, reveal=reveal, how=found is None)
 
 
 def _related(evidence: Evidence) -> Diagnosis | None:
     """The most specific relation: of all values, or of those that are wrong."""
-    for look in (find_kind, _observed, find_text_relation, _of_wrong_parts, *_LOOKS):
+    for look in _LOOKS:
         if found := _safely(look, evidence):
             return found
     return None
@@ -71,11 +74,17 @@ def _of_wrong_parts(evidence: Evidence) -> Diagnosis | None:
     if len(wrong) > 1 and isinstance(wrong[0], str):  # keys name things of different kinds
         sentence = f"Not as it should be: {named}{inside}."
         return Diagnosis(f"wrong in parts: {named}{inside}", sentence)
-    some = evidence.of_parts(wrong, f"{named[0].upper()}{named[1:]}{inside}")
+    some = evidence.of_parts(wrong, f"{_subject(named, len(wrong))}{inside}")
     if found := _related(some) or _rough(some):
         return found._replace(name=f"{found.name}, in {named}{inside}")
     sentence = f"Not as it should be: {named}{inside}."
     return Diagnosis(f"wrong in parts: {named}{inside}", sentence)
+
+
+def _subject(named: str, count: int) -> str:
+    if count > 1:
+        return f"Each of {named}"
+    return f"The {named[4:]}" if named.startswith("the ") else f"What is seen of {named}"
 
 
 def _listed_parts(wrong: Sequence, count: int) -> str:
@@ -128,6 +137,11 @@ def _stop(predicate: str) -> str:
 
 
 _LOOKS = (
+    find_kind,
+    _observed,
+    find_text_relation,
+    find_exchanged,
+    _of_wrong_parts,
     find_lengths,
     find_argument,
     find_combination,
@@ -163,7 +177,7 @@ def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
     return None
 
 
-def _smallest_case(evidence: Evidence, *, reveal: bool) -> str:
+def _smallest_case(evidence: Evidence, *, reveal: bool, how: bool) -> str:
     """Where the answer is wrong, in the case with the fewest numbers: given, came, right."""
     wrong = [case for case in range(len(evidence.seen)) if not evidence.is_right(case)]
     if not wrong or (evidence.plain and not reveal):
@@ -173,7 +187,7 @@ def _smallest_case(evidence: Evidence, *, reveal: bool) -> str:
     if isinstance(right, Observed):
         return ""
     if not evidence.cases:
-        return _how_it_differs(seen, right, evidence.tolerance)
+        return _how_it_differs(seen, right, evidence.tolerance) if how else ""
     given = ", ".join(
         f"{evidence.names[place]} = {shown(each)}" if evidence.names else shown(each)
         for place, each in enumerate(evidence.cases[case])
@@ -183,7 +197,8 @@ def _smallest_case(evidence: Evidence, *, reveal: bool) -> str:
         came = f"In case {case + 1} of {len(evidence.cases)} it is {shown(seen)}"
     if reveal:
         return f"{came}, and should be {shown(right)}."
-    return f"{came}. {_how_it_differs(seen, right, evidence.tolerance)}".strip()
+    differs = _how_it_differs(seen, right, evidence.tolerance) if how else ""
+    return f"{came}. {differs}".strip()
 
 
 def _how_it_differs(seen: Any, right: Any, tolerance: float) -> str:
@@ -198,7 +213,7 @@ def _how_it_differs(seen: Any, right: Any, tolerance: float) -> str:
     place = tuple(int(each) for each in wrong[0])
     off = came[place] - wanted[place] if came.dtype != bool else 0
     size = "" if not np.isfinite(off) or off == 0 else _too(off)
-    if came.ndim == 0:
+    if came.size == 1:
         return f"That is {size}." if size else ""
     index = place if len(place) > 1 else place[0]
     how = f", by being {size}" if size else ""

@@ -63,7 +63,7 @@ def find_arrangement(evidence: Evidence) -> Diagnosis | None:
         return None
     looks = (_orders, _rows, _other_order) if evidence.table else (_shapes, _fewer, _more, _lengths)
     with np.errstate(all="ignore"):
-        for look in (_swapped, *looks):
+        for look in looks:
             if found := look(evidence):
                 return found
     return None
@@ -84,7 +84,7 @@ def _of_shape(array: np.ndarray) -> str:
     return f"an array of shape {array.shape}" if array.ndim else "a single number"
 
 
-def _swapped(evidence: Evidence) -> Diagnosis | None:
+def find_exchanged(evidence: Evidence) -> Diagnosis | None:
     """Whether the values returned are the right ones in another order."""
     rows = [(parts_of(seen), right) for seen, right in evidence.pairs]
     if not all(isinstance(right, tuple) and seen for seen, right in rows):

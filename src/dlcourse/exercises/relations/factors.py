@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from dlcourse.exercises.comparing import as_numbers
+from dlcourse.exercises.comparing import as_numbers, close
 from dlcourse.exercises.evidence import Diagnosis, Evidence, Table
 from dlcourse.exercises.relations.numbers import convincing_spread
 
@@ -36,9 +36,7 @@ def find_lengths(evidence: Evidence) -> Diagnosis | None:
     for what, count in _counts(evidence):
         counts = np.array(count, dtype=float)[evidence.table.case]
         if len(set(count)) < 2 and len(evidence.cases) > 1:
-            note = f" ({count[0]:g} in each case)"
-        else:
-            note = ""
+            continue  # it is a constant as well, which is the plainer thing to say
         right = f"what it should be, with n the number of {what}"
         fewer = np.where(counts > 1, counts - 1, np.nan)
         for name, factor, words in (
@@ -51,7 +49,7 @@ def find_lengths(evidence: Evidence) -> Diagnosis | None:
         ):  # fmt: skip
             for sign, also in ((1, ""), (-1, ", and has the wrong sign")):
                 if evidence.table.explained_by(sign * factor * evidence.table.right):
-                    sentence = f"{evidence.subject} is {words}{note}{also}."
+                    sentence = f"{evidence.subject} is {words}{also}."
                     return Diagnosis(f"factor {name} of {what}", sentence)
     return None
 
@@ -80,8 +78,8 @@ def find_argument(evidence: Evidence) -> Diagnosis | None:
         name = evidence.argument(index)
         with np.errstate(all="ignore"):
             for kind, made, words in _WITH_ARGUMENT:
-                telling = _differs(values, table)
-                if telling and table.explained_by(made(table.right, values)):
+                expected = made(table.right, values)
+                if _tells(values, expected, table) and table.explained_by(expected):
                     sentence = f"{evidence.subject} {words.format(name)}."
                     return Diagnosis(f"{kind}: {name}", sentence)
     return None
@@ -111,10 +109,10 @@ def find_combination(evidence: Evidence) -> Diagnosis | None:
     return None
 
 
-def _differs(values: np.ndarray, table: Table) -> bool:
-    """Whether an argument takes enough values to be told from a constant."""
-    finite = np.isfinite(table.right)
-    return len(np.unique(values[finite])) >= 2 and convincing_spread(table.right)
+def _tells(values: np.ndarray, expected: np.ndarray, table: Table) -> bool:
+    """Whether an argument takes different values where it would make a difference."""
+    telling = np.isfinite(expected) & ~close(expected, table.right, table.tolerance)
+    return len(np.unique(values[telling])) >= 2 and convincing_spread(table.right)
 
 
 def _beside(evidence: Evidence, index: int) -> np.ndarray | None:

@@ -50,19 +50,19 @@ _OF_ALL: tuple[tuple[str, Callable, str], ...] = (
     ("last example left out", lambda x: long(x)[:-1], "all examples but the last"),
 )
 _OVER_EXAMPLES = (
-    ("the last example only", lambda e: e[-1], "is right for the last example alone"),
-    ("the first example only", lambda e: e[0], "is right for the first example alone"),
-    ("sum over the examples", lambda e: e.sum(0), "is the sum over the examples"),
-    ("mean over the examples", lambda e: e.mean(0), "is the mean over the examples"),
-    ("largest over the examples", lambda e: e.max(0), "is the largest over the examples"),
-    ("smallest over the examples", lambda e: e.min(0), "is the smallest over the examples"),
-    ("median over the examples", lambda e: np.median(e, 0), "is the median over the examples"),
-    ("product over the examples", lambda e: e.prod(0), "is the product over the examples"),
+    ("the last {0} only", lambda e: e[-1], "is right for the last {0} alone"),
+    ("the first {0} only", lambda e: e[0], "is right for the first {0} alone"),
+    ("sum over the {1}", lambda e: e.sum(0), "is the sum of what is right for each {0}"),
+    ("mean over the {1}", lambda e: e.mean(0), "is the mean of what is right for each {0}"),
+    ("largest over the {1}", lambda e: e.max(0), "is the largest of what is right for each {0}"),
+    ("smallest over the {1}", lambda e: e.min(0), "is the smallest of what is right for each {0}"),
     (
-        "one for each example",
-        lambda e: e,
-        "has one value for each example, where one for all is wanted",
+        "median over the {1}",
+        lambda e: np.median(e, 0),
+        "is the median of what is right for each {0}",
     ),
+    ("product over the {1}", lambda e: e.prod(0), "is the product of what is right for each {0}"),
+    ("one for each {0}", lambda e: e, "has one value for each {0}, where one for all is wanted"),
 )
 
 
@@ -186,8 +186,17 @@ def find_over_examples(evidence: Evidence) -> Diagnosis | None:
         if not convincing_spread(np.concatenate([np.ravel(other) for other in others])):
             continue
         if all(same(s, o, evidence.tolerance) for s, o in zip(evidence.seen, others, strict=True)):
-            return Diagnosis(name, f"{evidence.subject} {predicate}.")
+            words = _one_of(evidence.cases[0])
+            sentence = f"{evidence.subject} {predicate.format(*words)}."
+            return Diagnosis(name.format(*words), sentence)
     return None
+
+
+def _one_of(case: tuple) -> tuple[str, str]:
+    """What a case holds several of: examples, or the entries of one array."""
+    arrays = [each for each in map(as_numbers, case) if each is not None and each.ndim]
+    several = len(arrays) > 1 or arrays[0].ndim > 1
+    return ("example", "examples") if several else ("entry", "entries")
 
 
 def _each_example(evidence: Evidence, case: int) -> np.ndarray | None:

@@ -116,6 +116,9 @@ def _single(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
     if not isinstance(leaf.seen, tuple):
         return None
     right = [same(part, leaf.right, evidence.tolerance) for part in leaf.seen]
+    if len(right) == 1:
+        sentence = f"{_place(evidence, leaf)} is wrapped in a tuple: is there a comma too many?"
+        return Diagnosis("a tuple of one", sentence)
     many = f"{_place(evidence, leaf)} is {len(leaf.seen)} values where one is wanted"
     if any(right):
         which = ordinal(right.index(True), len(right))

@@ -44,6 +44,7 @@ FUNCTIONS: tuple[tuple[str, Callable, str], ...] = (
     ("reciprocal", lambda r: 1 / r, "is 1 divided by what it should be"),
     ("minus the reciprocal", lambda r: -1 / r, "is minus 1 divided by what it should be"),
     ("squared", np.square, "is the square of what it should be"),
+    ("minus the square", lambda r: -np.square(r), "is minus the square of what it should be"),
     ("square root", np.sqrt, "is the square root of what it should be"),
     ("cubed", lambda r: r**3, "is the third power of what it should be"),
     ("exponential", np.exp, "is e to the power of what it should be"),
@@ -118,7 +119,17 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
         plain: whether the predicate must not allow to compute what is right.
     """
     with np.errstate(all="ignore"):
-        for look in (_complex, _noise, _constant, _functions, _bits, _factor, _added, _decimals):
+        for look in (
+            _complex,
+            _noise,
+            _constant,
+            _functions,
+            _truth,
+            _bits,
+            _factor,
+            _added,
+            _decimals,
+        ):
             if found := look(table):
                 return _discreet(*found) if plain else found
         for look in (_bounded, _power, _affine):
@@ -179,6 +190,12 @@ def _functions(table: Table) -> Found:
     return None
 
 
+def _truth(table: Table) -> Found:
+    if table.seen.dtype == bool and not np.isin(table.right, (0, 1)).all():
+        return "true or false", "is true or false, where a number is wanted"
+    return None
+
+
 def _bits(table: Table) -> Found:
     """Of yes and no: too often yes, or too often no."""
     if not np.isin(table.right, (0, 1)).all() or not np.isin(table.seen, (0, 1)).all():
@@ -208,8 +225,15 @@ def _factor(table: Table) -> Found:
     if ratio is None or not convincing_spread(table.right):
         return None
     if table.explained_by(ratio * table.right):
-        return "factor", f"is {number(ratio)} times what it should be, everywhere"
+        return "factor", f"is {_times(ratio)} what it should be, everywhere"
     return None
+
+
+def _times(ratio: float) -> str:
+    inverse = 1 / ratio
+    if not np.iscomplexobj(ratio) and abs(inverse) > 1 and abs(inverse - round(inverse)) < 1e-6:
+        return f"1/{round(inverse)} of" if inverse > 0 else f"−1/{-round(inverse)} of"
+    return f"{number(ratio)} times"
 
 
 def _added(table: Table) -> Found:
@@ -271,6 +295,8 @@ def _power(table: Table) -> Found:
     size, right = np.abs(table.seen), np.abs(table.right)
     usable = (right > 0) & (right != 1) & (size > 0) & np.isfinite(size)
     power = _common(np.log(size) / np.log(right), usable)
+    if power is not None and abs(power - 1) < 1e-4:
+        return None
     if power is None or len(np.unique(right[usable])) < 3 or abs(power) < 1e-3:
         return None
     if table.explained_by(np.sign(table.seen) * right**power):

@@ -71,7 +71,8 @@ def _conditions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
     if len({leaf.case for leaf in evidence.leaves}) > 1:
         for yes, no, holds in _of_cases(evidence):
             yield yes, no, holds[table.case]
-    yield from _of_positions(evidence)
+    if evidence.cases:
+        yield from _of_positions(evidence)
 
 
 def _cases_alone(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
@@ -84,9 +85,9 @@ def _of_values(values: np.ndarray, name: str) -> Iterator[tuple]:
     """Conditions on numbers: their sign, their size, single values of few."""
     with np.errstate(invalid="ignore"):
         for yes, no, holds in (
+            ("0", "other than 0", values == 0),
             ("≥ 0", "negative", values >= 0),
             ("positive", "≤ 0", values > 0),
-            ("0", "other than 0", values == 0),
             ("up to 30 in size", "large", np.abs(values) <= _LARGE),
             ("below 30", "large and positive", values <= _LARGE),
             ("above −30", "large and negative", values >= -_LARGE),
@@ -97,7 +98,11 @@ def _of_values(values: np.ndarray, name: str) -> Iterator[tuple]:
 def _of_labels(values: np.ndarray, name: str) -> Iterator[tuple]:
     """Conditions on numbers of which there are few: each of them, as labels are."""
     distinct = np.unique(values)
-    if len(distinct) <= 6:
+    if (
+        len(distinct) <= 6
+        and len(values) >= 2 * len(distinct)
+        and np.all(values == np.rint(values))
+    ):
         for value in distinct:
             at = number(value)
             yield f"{name} {at}", f"{name} other than {at}", values == value
@@ -173,7 +178,7 @@ def _of_positions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
         yield f"the first {what}", "the others", places == 0
         yield f"the last {what}", "the others", from_end == 0
         yield "all but the border", "the border", (places > 0) & (from_end > 0)
-        yield f"every second {what}", f"the {what}s between", places % 2 == 0
+        yield f"every second {what}", "the others", places % 2 == 0
     if deepest == 2:
         rows = np.concatenate([_places(shape, 0) for shape in shapes])
         columns = np.concatenate([_places(shape, -1) for shape in shapes])

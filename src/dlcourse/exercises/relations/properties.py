@@ -11,7 +11,7 @@ def find_property(evidence: Evidence) -> Diagnosis | None:
     table = evidence.table
     if table is None or evidence.plain or np.iscomplexobj(table.seen):
         return None
-    for look in (_sums, _whole, _negative, _range, _ranks):
+    for look in (_signs, _bits, _sums, _whole, _negative, _range, _ranks):
         if found := look(evidence, table):
             return Diagnosis(found[0], f"{evidence.subject} {found[1]}")
     return None
@@ -32,6 +32,26 @@ def find_direction(evidence: Evidence) -> Diagnosis | None:
         if holds.all():
             return Diagnosis(f"too {name}", f"{evidence.subject} is too {name} {where}.")
     return None
+
+
+def _signs(_: Evidence, table: Table) -> tuple[str, str] | None:
+    turned = np.isclose(table.seen, -table.right) & (table.right != 0)
+    if turned.any() and np.all(turned | table.hits):
+        places = f"{turned.sum()} of {len(turned)} places"
+        return "signs in places", f"has the right sizes, and the wrong sign in {places}."
+    return None
+
+
+def _bits(_: Evidence, table: Table) -> tuple[str, str] | None:
+    if not np.isin(table.right, (0, 1)).all() or not np.isin(table.seen, (0, 1)).all():
+        return None
+    if table.hits.all():
+        return None
+    ones, zeros = np.sum(table.seen > table.right), np.sum(table.seen < table.right)
+    return "0 and 1 mixed up", (
+        f"is 1 where it should be 0 in {ones} of {len(table.seen)} places, and the other way "
+        f"round in {zeros}."
+    )
 
 
 def _sums(evidence: Evidence, _: Table) -> tuple[str, str] | None:

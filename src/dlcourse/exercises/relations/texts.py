@@ -19,7 +19,8 @@ def find_text_relation(evidence: Evidence) -> Diagnosis | None:
         str(r) for _, r in pairs
     ):
         return Diagnosis(
-            "texts exchanged", f"All {texts} texts are right, and {len(wrong)} are in wrong places."
+            "texts exchanged",
+            f"All {texts} right texts are there, and {len(wrong)} stand in wrong places.",
         )
     leaf = wrong[0]
     others = f" ({len(wrong)} of {texts} texts are wrong.)" if texts > 1 else ""
