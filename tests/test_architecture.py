@@ -77,7 +77,11 @@ def modules_after(code):
         ("import dlcourse.scratch", {"tensorflow", "keras", "matplotlib"}),
         ("import dlcourse.datasets", {"tensorflow", "keras", "matplotlib", "tensorflow_datasets"}),
         ("import dlcourse.plotting", {"tensorflow", "keras"}),
-        ("import dlcourse.course", {"tensorflow", "keras", "matplotlib"}),
+        ("import dlcourse.course", {"tensorflow", "keras", "matplotlib", "nbformat", "jupytext"}),
+        (
+            "from dlcourse.course import lessons; [lesson.title for lesson in lessons()]",
+            {"nbformat", "jupytext", "nbconvert", "nbclient"},
+        ),
     ],
 )
 def test_an_import_loads_nothing_that_it_does_not_need(code, unwanted):

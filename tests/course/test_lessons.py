@@ -49,6 +49,30 @@ def test_malformed_front_matter_is_one_clear_sentence(course_root, old, new, mes
         _ = find(["90"], folder=course_root)[0].front_matter
 
 
+def test_what_an_editor_adds_for_jupytext_is_no_front_matter(course_root, small_lesson):
+    text = small_lesson.path.read_text(encoding="utf8")
+    added = (
+        "# jupyter:\n#   jupytext:\n#     text_representation:\n#       extension: .py\n# ---\n\n"
+    )
+    small_lesson.path.write_text(text.replace("# ---\n\n", added, 1), encoding="utf8")
+    (again,) = find(["90"], folder=course_root)
+    assert again.front_matter == small_lesson.front_matter
+    assert [cell.source for cell in again.cells()] == [cell.source for cell in small_lesson.cells()]
+
+
+def test_a_list_in_the_front_matter_may_stand_in_lines(small_lesson, rewrite):
+    lesson = rewrite(small_lesson, "prerequisites: []", "prerequisites:\n#   - 06\n#\n#   - 07")
+    assert lesson.front_matter["prerequisites"] == [6, 7]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"cells": []}', "{"])
+def test_a_handed_out_notebook_that_is_none_any_more_is_named(course_root, content):
+    (course_root / "notebooks/07_broken.ipynb").write_text(content)
+    (course_root / "lessons/90_small.py").unlink()
+    with pytest.raises(LessonError, match="07_broken.ipynb is no notebook any more"):
+        lessons(course_root)
+
+
 def test_the_root_is_found_from_a_folder_below_it(course_root, monkeypatch):
     monkeypatch.chdir(course_root / "lessons")
     assert root() == course_root

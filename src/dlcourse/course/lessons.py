@@ -1,15 +1,19 @@
 """The lessons: their sources, or their notebooks where sources are not handed out."""
 
 import difflib
+import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import jupytext
-import nbformat
 import yaml
-from nbformat import NotebookNode
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+FRONT_MATTER = re.compile(r"# ---\n((?:#.*\n)*?)# ---(?:\n|\Z)")
 REQUIRED = {
     "number": str,
     "title": str,
@@ -57,17 +61,20 @@ class Lesson:
             LessonError: if a required entry is missing or contradicts the file's name.
         """
         if not self.has_source:
-            return dict(self._notebook.metadata.get("dlcourse", {}))
-        head = self._notebook.cells[0] if self._notebook.cells else None
-        if head is None or head.cell_type != "raw":
+            return self._metadata().get("dlcourse", {})
+        head = FRONT_MATTER.match(self._text())
+        if head is None:
             raise LessonError(
                 f"{self.path.name} must begin with front matter between '# ---' lines."
             )
         try:
-            front = yaml.safe_load(head.source.strip().strip("-"))
+            front = yaml.safe_load(re.sub("^# ?", "", head[1], flags=re.MULTILINE))
         except yaml.YAMLError as error:
             raise LessonError(f"{self.path.name}: its front matter is no YAML ({error}).") from None
-        missing = [key for key in REQUIRED if not isinstance(front, dict) or key not in front]
+        if not isinstance(front, dict):
+            front = {}
+        front.pop("jupyter", None)  # an editor's, by jupytext
+        missing = [key for key in REQUIRED if key not in front]
         if missing:
             raise LessonError(f"{self.path.name}: its front matter lacks {', '.join(missing)}.")
         for key, kind in REQUIRED.items():
@@ -87,23 +94,27 @@ class Lesson:
         """The lesson's title, without its number."""
         return self.front_matter["title"]
 
-    def cells(self) -> list[NotebookNode]:
+    def cells(self) -> "list[NotebookNode]":
         """Fresh copies of the cells as written: without the front matter, with solutions."""
-        notebook = self._read()
-        return notebook.cells[1:] if self.has_source else notebook.cells
-
-    @cached_property
-    def _notebook(self) -> NotebookNode:
-        return self._read()
-
-    def _read(self) -> NotebookNode:
         if self.has_source:
-            try:
-                text = self.path.read_text(encoding="utf-8-sig")
-            except UnicodeDecodeError as error:
-                raise LessonError(f"{self.path.name} must be UTF-8 ({error.reason}).") from None
-            return jupytext.reads(text, fmt="py:percent")
-        return nbformat.read(self.path, as_version=4)
+            import jupytext
+
+            return jupytext.reads(self._text(), fmt="py:percent").cells[1:]
+        import nbformat
+
+        return nbformat.read(self.path, as_version=4).cells
+
+    def _metadata(self) -> dict:
+        try:
+            return dict(json.loads(self._text())["metadata"])
+        except (KeyError, TypeError, ValueError):
+            raise LessonError(f"notebooks/{self.path.name} is no notebook any more.") from None
+
+    def _text(self) -> str:
+        try:
+            return self.path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise LessonError(f"{self.path.name} must be UTF-8 ({error.reason}).") from None
 
 
 def root() -> Path:
