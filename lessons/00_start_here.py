@@ -620,6 +620,10 @@ len(str(math.factorial(128)))
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# Every check helps if you ask it. `check.count_strokes.hint()` gives the first of three
+# hints, then the second and the third; `check.count_strokes.solution()` shows the answer
+# and why it is right, once you have tried one of your own.
+#
 # ### 1 Hand-craft a feature
 #
 # How many strokes does a row of pixels cross? A stroke is a run of neighbouring pixels
@@ -680,6 +684,9 @@ def scale_a_unit(kernel_in, bias_in, kernel_out, unit, factor):
 
 # %%
 check.scale_a_unit(scale_a_unit)
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

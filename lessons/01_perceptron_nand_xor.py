@@ -696,6 +696,10 @@ assert abs(accuracies[-1] - accuracies[-2]) < 0.1
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# Every check helps if you ask it. `check.and_parameters.hint()` gives the first of three
+# hints, then the second and the third; `check.and_parameters.solution()` shows the answer
+# and why it is right, once you have tried one of your own.
+#
 # ### 1 AND and OR
 #
 # Give weights and bias $(w_1, w_2, b)$ of a perceptron for AND, and for OR. They should be
@@ -763,6 +767,9 @@ output_bias = np.array([-3, 1])
 
 # %%
 check.half_adder((output_weights, output_bias))
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

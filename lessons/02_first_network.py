@@ -636,6 +636,10 @@ assert gentle < 1 < 3 < steep
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# Every check helps if you ask it. `check.one_step_down.hint()` gives the first of three
+# hints, then the second and the third; `check.one_step_down.solution()` shows the answer
+# and why it is right, once you have tried one of your own.
+#
 # ### 1 One step downhill
 #
 # `x` and `y` are the examples, `a` and `b` the line. Return the slope and the intercept
@@ -730,6 +734,9 @@ def slope_by_last_bias(z, y):
 
 # %%
 check.why_zero_everywhere(slope_by_last_bias)
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

@@ -561,6 +561,10 @@ assert np.isclose(losses.binary_crossentropy([0.0], [20.0], from_logits=True), f
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# Every check helps if you ask it. `check.slope_from_output.hint()` gives the first of
+# three hints, then the second and the third; `check.slope_from_output.solution()` shows
+# the answer and why it is right, once you have tried one of your own.
+#
 # ### 1 The slope from the output
 #
 # `a` is the output of a sigmoid neuron, a number or an array. Return the slope
@@ -639,6 +643,9 @@ def log_sigmoid(z):
 
 # %%
 check.log_sigmoid(log_sigmoid)
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

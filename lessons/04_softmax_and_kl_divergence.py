@@ -675,6 +675,10 @@ assert tape.gradient(from_z, sure)[0, 1] == -1 and tape.gradient(from_q, sure)[0
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# Every check helps if you ask it. `check.stable_softmax.hint()` gives the first of three
+# hints, then the second and the third; `check.stable_softmax.solution()` shows the answer
+# and why it is right, once you have tried one of your own.
+#
 # ### 1 A softmax that does not overflow
 #
 # `z` is an (n, classes) array, one row of scores for each example, of any size: 1000 and
@@ -750,6 +754,9 @@ loss_d, loss_e = "binary", "sparse categorical from logits"
 
 # %%
 check.which_loss((loss_a, loss_b, loss_c, loss_d, loss_e))
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

@@ -390,6 +390,10 @@ assert test_accuracy > lesson.pick(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# Every check helps if you ask it. `check.count_parameters.hint()` gives the first of
+# three hints, then the second and the third; `check.count_parameters.solution()` shows
+# the answer and why it is right, once you have tried one of your own.
+#
 # ### 1 Count the parameters
 #
 # `sizes` are the widths of a dense network, the inputs first: `(784, 128, 10)`. Return
@@ -463,6 +467,9 @@ stopping = keras.callbacks.EarlyStopping(
 
 # %%
 check.repair_early_stopping(stopping)
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

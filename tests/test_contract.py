@@ -64,5 +64,11 @@ def test_its_solutions_are_stored_as_the_source_has_them_and_not_to_be_read(less
     assert solution_texts(lesson).keys() == exercises
 
 
+def test_after_the_last_check_it_shows_the_score(lesson):
+    *_, before, last = [cell.source for cell in code_cells(stored(lesson))]
+    assert before.startswith("check.")
+    assert last == "lesson.score()"
+
+
 def test_it_was_stored_with_the_official_data(lesson):
     assert not uses_stand_in(stored(lesson))

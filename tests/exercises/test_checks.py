@@ -7,14 +7,23 @@ import numpy as np
 import pytest
 
 import dlcourse.lessons
+from dlcourse.course import lessons
+from dlcourse.course.notebooks import secrets
 from dlcourse.exercises.framework import FAILED, NOT_ATTEMPTED, PASSED, Exercise
+
+
+def exercises_of(lesson):
+    """The exercises of a lesson, by the names that its checks give them."""
+    checks = import_module(f"dlcourse.lessons.{lesson}.checks")
+    return {name: each for name, each in vars(checks).items() if isinstance(each, Exercise)}
+
 
 EXERCISES = [
     pytest.param(exercise, id=f"{module.name}.{name}")
     for module in pkgutil.iter_modules(dlcourse.lessons.__path__)
-    for name, exercise in vars(import_module(f"dlcourse.lessons.{module.name}.checks")).items()
-    if isinstance(exercise, Exercise)
+    for name, exercise in exercises_of(module.name).items()
 ]
+LESSONS_WITH_SOURCE = [lesson for lesson in lessons() if lesson.has_source]
 MISTAKES = [
     pytest.param(*exercise.values, mistake, id=f"{exercise.id}: {mistake.name}")
     for exercise in EXERCISES
@@ -85,3 +94,29 @@ def test_a_lesson_knows_the_usual_mistakes(exercise):
     assert len(exercise.mistakes) >= 3
     hints = [mistake.hint for mistake in exercise.mistakes]
     assert len(set(hints)) == len(hints)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_three_different_hints_are_whole_sentences(exercise):
+    assert len(set(exercise.hints)) == 3
+    assert all(hint.endswith((".", "?")) for hint in exercise.hints)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_why_a_solution_is_right_is_said_in_a_sentence_of_its_own(exercise):
+    assert exercise.praise.endswith(".")
+    assert len(exercise.praise.split()) > 5
+
+
+@pytest.mark.parametrize("lesson", LESSONS_WITH_SOURCE, ids=lambda lesson: lesson.name)
+def test_no_hint_holds_a_line_of_a_solution(lesson):
+    lines = [line for line in secrets(lesson) if len(line) > 12]
+    told = [
+        (line, words)
+        for exercise in exercises_of(lesson.name[3:]).values()
+        for words in (*exercise.hints, *(mistake.hint for mistake in exercise.mistakes))
+        for line in lines
+        if line in words
+    ]
+    assert lines
+    assert not told

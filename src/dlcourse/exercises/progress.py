@@ -78,6 +78,6 @@ def score(*checks: ModuleType) -> Score:
 
 
 def _state(status: str, attempts: int) -> str:
-    if not attempts:
+    if status == NOT_ATTEMPTED:
         return status
     return f"{status}, {attempts} attempt{'s' * (attempts > 1)}"

@@ -85,7 +85,15 @@ one_step_down = Exercise(
             "You return the step. Where do you stand after it?",
         ),
     ],
-    praise="Backwards along the gradient, both parameters at once: the whole of gradient descent.",
+    praise="Against the gradient, both parameters at once: that is the whole of gradient descent.",
+    hints=(
+        "You stand at (`a`, `b`). In which direction does the loss fall, and what says how far you "
+        "go?",
+        "“The third step: downhill” has the two derivatives of the loss, and below them the "
+        "update.",
+        "Find both derivatives from the errors of the old line before you change anything. Each "
+        "parameter then moves against its own, by the learning rate times its size.",
+    ),
 )
 
 place_a_step = Exercise(
@@ -127,7 +135,14 @@ place_a_step = Exercise(
             "You set wx + b to ½ at the step. It is σ that is ½ there; what is its argument?",
         ),
     ],
-    praise="The larger the weight, the larger the bias that holds the step in its place.",
+    praise="At the step wx + b is 0, so a unit that is twice as steep needs twice the bias to step "
+    "in the same place.",
+    hints=(
+        "How high is a sigmoid in the middle of its step, and for which argument is it that high?",
+        "“Any curve, by hand” says where a unit steps, from weight and bias. Here the place is "
+        "known, and the bias is not.",
+        "At the position, weight times position and bias must add up to 0.",
+    ),
 )
 
 _BUMPS = [(0.3, 0.7, 1.0), (-1.0, 0.5, 2.5), (0.2, 0.4, -0.5)]
@@ -200,7 +215,7 @@ build_a_bump = Exercise(
         Mistake(
             "no second unit",
             _weights(signs=(1, 0)),
-            "Your curve goes up and never comes down: the second unit adds nothing.",
+            "Your curve goes up and never comes down. Which unit should bring it down, and where?",
         ),
         Mistake(
             "too gentle",
@@ -209,7 +224,14 @@ build_a_bump = Exercise(
             "a step is over within a twentieth?",
         ),
     ],
-    praise="One unit steps up, the other takes it back; the output weights are the height.",
+    praise="One unit steps up, the other takes the step back; the output weights give the height.",
+    hints=(
+        "Going from left to right, what must the first unit do, and what must the second undo?",
+        "“Two steps make a bump” says it in a formula, and exercise 2 finds the bias for a "
+        "position.",
+        "The weight 200 and the two positions give the two hidden biases. The output weights are "
+        "equally large, with opposite signs, and the output bias has nothing left to do.",
+    ),
 )
 
 RANGES = ("(-∞, ∞)", "(0, ∞)", "(0, 1)", "(-1, 1)")
@@ -244,7 +266,8 @@ choose_the_last_activation = Exercise(
         Mistake(
             "ReLU for all numbers",
             _choice("relu", "softplus", "sigmoid", "tanh"),
-            "ReLU cannot give a negative number. What does the last layer do if it is left alone?",
+            "ReLU cannot give a negative number. What is the output of a layer to which no curve "
+            "is applied?",
         ),
         Mistake(
             "a bound for all numbers",
@@ -264,6 +287,13 @@ choose_the_last_activation = Exercise(
         ),
     ],
     praise="The last activation promises a range; how well it trains is another question.",
+    hints=(
+        "How far down and how far up does each of the five curves go, and does it arrive?",
+        "“The last activation” names the ranges. A round bracket leaves the end out, a square one "
+        "takes it in.",
+        "Two of the five are bounded on both sides, and one of these takes negative values. Of the "
+        "other three one has no bound, one reaches 0, and one only comes near it.",
+    ),
 )
 
 _ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
@@ -311,8 +341,8 @@ why_zero_everywhere = Exercise(
         Mistake(
             "factor two forgotten",
             _relu_slope(factor=1.0),
-            "Your value is half of it. What does the square leave behind when it is "
-            "differentiated?",
+            "Your value is half as large as it should be. What does the square leave behind when "
+            "it is differentiated?",
         ),
         Mistake(
             "sum instead of mean",
@@ -326,5 +356,13 @@ why_zero_everywhere = Exercise(
             "larger.",
         ),
     ],
-    praise="Where every z is negative each term is zero, and no step can ever repair it.",
+    praise="If all z are negative, every term is zero: the gradient vanishes, and no step along it "
+    "can repair the network.",
+    hints=(
+        "If `b` grows a little, how much does `z` grow, and how much does ReLU make of that?",
+        "The chain rule multiplies three slopes: of the square, of ReLU, and of `z` by `b`. “A "
+        "last ReLU can die” tells what the middle one is.",
+        "One example contributes twice its error, times 1 or 0. Which `z` get the 1, and what does "
+        "the loss do with all the examples?",
+    ),
 )

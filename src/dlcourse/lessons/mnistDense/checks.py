@@ -43,10 +43,17 @@ count_parameters = Exercise(
         Mistake(
             "the last layer alone",
             lambda sizes: (sizes[-2] + 1) * sizes[-1],
-            "You counted the last layer. Where do the other layers keep theirs?",
+            "You counted the last layer alone. How many layers have parameters?",
         ),
     ],
     praise="Each unit has one weight for each of its inputs, and one bias.",
+    hints=(
+        "How many numbers does a single unit need, if the layer before it has 784?",
+        "“The smallest network” counts the parameters of one layer. For the next layer, these "
+        "units are the inputs.",
+        "Take neighbours in `sizes` two by two. Each pair is one layer: so many units, each with "
+        "the same number of parameters.",
+    ),
 )
 
 
@@ -86,15 +93,23 @@ sparse_is_one_hot = Exercise(
         Mistake(
             "no logarithm",
             lambda labels, p: np.mean(1 - p[np.arange(len(labels)), labels]),
-            "You average what is missing to 1. Cross-entropy takes a logarithm of the probability.",
+            "You average how much each probability falls short of 1. How does cross-entropy "
+            "measure that?",
         ),
         Mistake(
             "logarithm of the mean",
             lambda labels, p: -np.log(np.mean(p[np.arange(len(labels)), labels])),
-            "You average first and take the logarithm after. In which order does a mean loss go?",
+            "You average the probabilities, then take the logarithm. Of what is the loss the mean?",
         ),
     ],
     praise="The one-hot row only picks out one logarithm; the label picks it without the row.",
+    hints=(
+        "Which one of an example's probabilities does its loss depend on?",
+        "“One-hot or sparse” says which term of the sum is left. The label says where it stands in "
+        "its row.",
+        "NumPy takes two lists of indices at once: one with the number of each row, one with the "
+        "column in it. What has to be done with the probabilities that come out?",
+    ),
 )
 
 
@@ -140,12 +155,14 @@ add_a_layer = Exercise(
         Mistake(
             "layer replaced",
             _network((64, "relu"), (10, "softmax")),
-            "The model has one hidden layer of 64 units. Keep the one of 128 before it.",
+            "The model has one hidden layer, of 64 units. What has become of the one it had "
+            "before?",
         ),
         Mistake(
             "layers swapped",
             _network((64, "relu"), (128, "relu"), (10, "softmax")),
-            "The hidden layers come in the other order: 64 units before 128.",
+            "Your hidden layers have 64 units, then 128. Between which two layers does the new one "
+            "go?",
         ),
         Mistake(
             "softmax inside",
@@ -159,7 +176,15 @@ add_a_layer = Exercise(
             "This is still the network you began with. Where does a layer of 64 units go?",
         ),
     ],
-    praise="A layer's input is the width of the layer before it; Keras works it out.",
+    praise="A layer has as many inputs as the layer before it has units, and Keras works that out: "
+    "only the neighbours of the new layer change.",
+    hints=(
+        "How many numbers come into the new layer, and how many leave it?",
+        "“A hidden layer” builds 784-128-10 and 784-512-512-10. See how the layers follow each "
+        "other in the list.",
+        "Write the layers of 784-128-10 in a list. Between two of them goes one more, a hidden "
+        "layer like the first but for its width.",
+    ),
 )
 
 
@@ -221,4 +246,11 @@ repair_early_stopping = Exercise(
         ),
     ],
     praise="It waits, it goes back to the best epoch, and it listens to the validation set.",
+    hints=(
+        "How would you tell one unlucky epoch from the point where things go wrong for good?",
+        "The working recipe in “When to stop, and how fast to go” names two options. Leave out "
+        "what made the lecture's callback stop at once.",
+        "Three options are enough: which number to watch, how many epochs to wait, and whether to "
+        "go back to the best weights.",
+    ),
 )

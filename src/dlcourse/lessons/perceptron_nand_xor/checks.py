@@ -68,7 +68,14 @@ and_parameters = Exercise(
             "off?",
         ),
     ],
-    praise="The line passes between (1, 1) and the other three, and touches none.",
+    praise="The line passes between (1, 1) and the other three corners, and touches none.",
+    hints=(
+        "Which corner must lie on one side, all alone?",
+        "The weights turn the line, the bias shifts it: draw the four corners, and a line that "
+        "cuts off one of them and touches none.",
+        "With both weights 1 the weighted inputs add up to 0, 1, 1 or 2. Between which two of "
+        "these must the border lie, and what bias puts it there?",
+    ),
 )
 
 or_parameters = Exercise(
@@ -119,7 +126,13 @@ or_parameters = Exercise(
             "It never fires. How large is z where both inputs are 1?",
         ),
     ],
-    praise="The line passes between (0, 0) and the other three, and touches none.",
+    praise="The line passes between (0, 0) and the other three corners, and touches none.",
+    hints=(
+        "Which corner is the only one at which it stays silent?",
+        "A line for AND, shifted but not turned, will do. Which of the three numbers shifts it?",
+        "With both weights 1, z is the bias where no input is on, and 1 more where one is. The "
+        "first must be below 0, the second above.",
+    ),
 )
 
 
@@ -192,7 +205,8 @@ xor_from_nands = Exercise(
         Mistake(
             "AND",
             lambda a, b, nand: nand(nand(a, b), nand(a, b)),
-            "This is AND. The two signals that meet last must differ: one for each input.",
+            "This is AND, which is 1 at (1, 1) alone, just where XOR is not. What must the last "
+            "NAND be given where `a` alone is 1?",
         ),
         Mistake(
             "one NAND alone",
@@ -212,7 +226,15 @@ xor_from_nands = Exercise(
             "the two together.",
         ),
     ],
-    praise="NAND is complete, and four of them are enough.",
+    praise="NAND is complete, so that some circuit of NANDs must do it; four are enough.",
+    hints=(
+        "XOR is true for `a` alone and for `b` alone. Which of the four rows does a single NAND of "
+        "both tell from the rest?",
+        "The left picture in “XOR, by a network” draws it. Follow the wires, and give the first "
+        "gate's output a name.",
+        "Once you have “not both”, a NAND of it with `a` is false only for `a` alone, and a NAND "
+        "of it with `b` only for `b` alone. What tells you that one of these two is false?",
+    ),
 )
 
 
@@ -263,10 +285,19 @@ other_side = Exercise(
         Mistake(
             "one minus",
             lambda weights, bias: (1 - weights, 1 - bias),
-            "1 − y turns an *output* round. What must happen to z for y to turn?",
+            "1 − y turns an output round, but these are weights. What must happen to z for y to "
+            "turn?",
         ),
     ],
-    praise="The points on the border itself fire under neither, or under both with z ≥ 0.",
+    praise="A negative factor changes the sign of every z and leaves z = 0 where it is: the sides "
+    "change places, the border stays.",
+    hints=(
+        "At a point that fires, which sign has z now, and which sign must it have afterwards?",
+        "The border is where w · x + b = 0 (“The border is a line”). What can be done to this "
+        "equation without moving the line?",
+        "One factor for weights and bias together, any but 0, keeps the border. A positive factor "
+        "keeps the sides as well.",
+    ),
 )
 
 _HIDDEN = np.column_stack([1 - _CORNERS.prod(axis=1), _CORNERS.max(axis=1)])  # NAND, OR
@@ -298,8 +329,8 @@ half_adder = Exercise(
         Mistake(
             "weights transposed",
             (np.array([[2, 2], [-2, 0]]), np.array([-3, 1])),
-            "Rows and columns are exchanged: a column belongs to an output, a row to a hidden "
-            "unit.",
+            "Your sum is always 0 and your carry always 1. A column belongs to an output, a row to "
+            "a hidden unit: have they changed places?",
         ),
         Mistake(
             "carry not negated",
@@ -326,15 +357,24 @@ half_adder = Exercise(
         Mistake(
             "sum always fires",
             (np.array([[2, -2], [2, 0]]), np.array([-1, 1])),
-            "The carry is right. Your sum is an OR of the hidden units, and one of them always "
-            "fires. How large must z be before both are needed?",
+            "The carry is right. Your sum is always 1. One of the two hidden units fires in each "
+            "row: what must the bias do, so that one is not enough?",
         ),
         Mistake(
             "on the border",
             (np.array([[1, -1], [1, 0]]), np.array([-1, 0])),
-            "Some z is exactly 0, so that the answer depends on the convention. Move the biases "
-            "half a step.",
+            "Some z is exactly 0, and there the answer depends on the convention. Move the biases "
+            "by half a step.",
         ),
     ],
-    praise="Two outputs share one hidden layer: that is what the columns of W are for.",
+    praise="The sum asks that NAND and OR both fire, the carry that NAND does not: two outputs "
+    "share one hidden layer.",
+    hints=(
+        "What do NAND and OR say in each of the four rows, and what should sum and carry say "
+        "there?",
+        "Each column of `output_weights`, with its bias, is a perceptron whose inputs are NAND and "
+        "OR. Which gate of these two is the sum?",
+        "The sum fires where both hidden units do, as at the end of “XOR, by a network”. The carry "
+        "fires where one of them is silent, and needs nothing from the other.",
+    ),
 )

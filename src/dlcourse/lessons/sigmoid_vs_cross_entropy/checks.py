@@ -47,7 +47,12 @@ slope_from_output = Exercise(
             "You have dz/da, which is large where the curve is flat. What is asked for is da/dz.",
         ),
     ],
-    praise="The backward pass needs only what the forward pass has kept.",
+    praise="σ′ = σ(1 − σ): the backward pass needs only the output that the forward pass has kept.",
+    hints=(
+        "Look at the formula for the slope: does it need z itself, or only σ(z)?",
+        "“From a step to a slope” writes σ′ with nothing but σ in it.",
+        "`a` is σ(z). Put it into the formula in each place where σ stands.",
+    ),
 )
 
 
@@ -135,7 +140,15 @@ four_slopes = Exercise(
             "What does the lecture's quadratic cost have in front?",
         ),
     ],
-    praise="They differ in one factor, and that factor is what made the neuron wait.",
+    praise="The two losses differ in one factor, σ′, and that factor is what made the neuron wait.",
+    hints=(
+        "Which factors do the slopes of the two losses have in common, and which one does only one "
+        "of them have?",
+        "“One neuron, badly wrong” has the two slopes of the quadratic loss for one example, “Why "
+        "it waits” those of cross-entropy for many.",
+        "Find output, error and σ′ for all examples at once. Each of the four is the mean of a "
+        "product: the error, σ′ for one of the losses, and the input for one of the parameters.",
+    ),
 )
 
 _ORDER_QUADRATIC, _ORDER_CROSS_ENTROPY = "DCBA", "DABC"
@@ -190,6 +203,13 @@ who_is_slow = Exercise(
     ],
     praise="A, B and C stand in opposite orders: of the three the worst is slowest under one loss, "
     "fastest under the other. D is slow under both, because it is right.",
+    hints=(
+        "How large is z for each of the four, and how far is the output from the target?",
+        "As x = 1, only what multiplies x matters: “Why it waits” says which factors those are, "
+        "for each loss.",
+        "z is 1.5 for A, 4 for B and D, and −6 for C. Write the error and σ′ beside each: one loss "
+        "multiplies the two, the other takes the error alone.",
+    ),
 )
 
 
@@ -224,8 +244,8 @@ log_sigmoid = Exercise(
         Mistake(
             "clipped before the logarithm",
             _quietly(lambda z: np.log(np.clip(_sigmoid(z), 1e-7, 1 - 1e-7))),
-            "Clipping holds the value at −16 from there on. Such a loss is flat, and the neuron "
-            "is stuck. Avoid the logarithm of σ altogether.",
+            "Clipping holds the value at about −16 from some z downwards. Such a loss is flat "
+            "there, and the neuron is stuck. Avoid the logarithm of σ altogether.",
         ),
         Mistake(
             "right on the left side only",
@@ -253,5 +273,13 @@ log_sigmoid = Exercise(
             "This is ln σ(−z), the logarithm of 1 − σ(z). For a large z the answer is near 0.",
         ),
     ],
-    praise="Keras computes its loss from logits in this way.",
+    praise="The exponential never overflows, and no probability is rounded to 0 before its "
+    "logarithm is taken. Keras computes its loss from logits in this way.",
+    hints=(
+        "What does ln σ(z) come near to, far out on the left and far out on the right?",
+        "“The cure can be lost in rounding” writes ln σ(z) without σ. On the left, take the large "
+        "term out of the bracket before you take the logarithm.",
+        "On the left it is z − ln(1 + eᶻ), on the right −ln(1 + e⁻ᶻ). Both exponents are −|z|; "
+        "what do the two have in front?",
+    ),
 )

@@ -64,7 +64,7 @@ stable_softmax = Exercise(
         Mistake(
             "denominator with the numerator's index",
             _quietly(lambda z: np.ones_like(z)),
-            "Each number is divided by itself. The sum in the denominator runs over all classes.",
+            "Each of your probabilities is 1. Over what does the sum in the denominator run?",
         ),
         Mistake(
             "no exponential",
@@ -89,6 +89,13 @@ stable_softmax = Exercise(
         ),
     ],
     praise="The largest exponent is 0, so nothing overflows, and the shift cancels.",
+    hints=(
+        "For which exponents can an exponential never overflow?",
+        "“Only differences count” gives you one free shift for each row, “The form that does not "
+        "break” says how to spend it.",
+        "Before any exponential, see to it that the largest number of each row is 0. "
+        "`keepdims=True` keeps what belongs to a row beside its row.",
+    ),
 )
 
 
@@ -150,7 +157,15 @@ divergence = Exercise(
             "You sum the logarithms as if all classes came equally often. What weighs them?",
         ),
     ],
-    praise="The cross-entropy less the entropy: what a wrong Q costs on top.",
+    praise="It is the cross-entropy less the entropy: what a wrong Q costs on top of what cannot "
+    "be avoided.",
+    hints=(
+        "What does a symbol cost with its own code, what with the other's, and how often does it "
+        "come?",
+        "“The wrong code” defines it twice: as the difference of two lengths, and as one sum.",
+        "Each class has a difference of two logarithms, or the logarithm of a quotient. Weigh it "
+        "by how often the class really comes.",
+    ),
 )
 
 
@@ -227,6 +242,13 @@ cross_entropy_from_logits = Exercise(
         ),
     ],
     praise="No probability is ever formed, so none can round to 0.",
+    hints=(
+        "In softmax, then logarithm, where can a number become infinite, and where 0?",
+        "“The form that does not break” takes the logarithm of softmax on paper. You need it at "
+        "one place of each row.",
+        "Shift each row by its maximum m. The loss of a row is the logarithm of its sum of "
+        "exponentials, less the label's logit, with the same shift in both.",
+    ),
 )
 
 _TASKS = ("A", "B", "C", "D", "E")
@@ -317,4 +339,10 @@ which_loss = Exercise(
     ],
     praise="Yes or no goes with the sigmoid, one of many with the softmax; the labels decide the "
     "rest.",
+    hints=(
+        "In each task, how many of the answers can be right at the same time?",
+        "The table in “The losses of Keras” leads from last layer and labels to the loss.",
+        "First tell yes or no, for each output, from one of several. Then look at the labels: rows "
+        "or whole numbers? Last, look for a layer that does not end in probabilities.",
+    ),
 )

@@ -64,7 +64,16 @@ count_strokes = Exercise(
             "You say whether there is a stroke. How many are there?",
         ),
     ],
-    praise="A feature: it tells an 8 from a 0 in some rows, and you had to think of it yourself.",
+    praise="Each stroke begins exactly once, so counting beginnings counts strokes: a feature, "
+    "made by hand, that tells a 0 from a 1 in their middle rows.",
+    hints=(
+        "If your finger ran along the row from left to right, at which pixels would you count one "
+        "more?",
+        "One pixel alone does not tell whether a stroke begins there. Look at a pixel together "
+        "with its left neighbour.",
+        "Make the row true and false, and lay beside it a copy that is moved by one place, with "
+        "paper in front. At which pairs does a stroke begin?",
+    ),
 )
 
 
@@ -119,7 +128,8 @@ slope = Exercise(
         Mistake(
             "a wide step",
             lambda f, x: (f(tf.constant(x + 0.1)) - f(tf.constant(x))) / 0.1,
-            "Close, but this is a chord from x to x + 0.1. The tape gives the tangent.",
+            "Close, but this is the slope of a chord from x to x + 0.1. The tape gives the "
+            "tangent's.",
         ),
         Mistake(
             "slope at zero",
@@ -132,7 +142,15 @@ slope = Exercise(
             "This is the direction of descent. The slope itself has the other sign.",
         ),
     ],
-    praise="The same three lines give the slope of any loss by any number of weights.",
+    praise="The tape's slope is exact to rounding, and it finds the slopes of a loss by a million "
+    "weights in the same way.",
+    hints=(
+        "What must the tape have seen before it can say how `f` changes with `x`?",
+        "The cell under “GradientTape” finds the slopes of one function at many points. What has "
+        "to change for any `f` and one number?",
+        "Make a `tf.Variable` of the number and call `f` on it while the tape records. After that "
+        "one question to the tape is left.",
+    ),
 )
 
 _NETWORK = (
@@ -207,14 +225,24 @@ scale_a_unit = Exercise(
         Mistake(
             "the wrong way round",
             lambda *case: _scaling()(*case[:-1], 1 / case[-1]),
-            "You divide where the factor should multiply, and multiply where it should divide.",
+            "Your unit becomes quieter by the factor, and the next layer makes up for it. It "
+            "should become louder.",
         ),
         Mistake(
             "bias unscaled, nothing given back",
             _scaling(bias=False, out=0),
-            "Only the incoming weights are scaled. The unit's bias and what the next layer makes "
-            "of it have to follow.",
+            "Only the weights into the unit are scaled. What else decides how loud it is, and what "
+            "does the next layer make of it?",
         ),
     ],
-    praise="ReLU(cz) = c ReLU(z) for c > 0: a network has infinitely many twins, not just n!.",
+    praise="ReLU(cz) = c ReLU(z) for c > 0, so what the unit gains the next layer takes back: a "
+    "network has infinitely many twins, not just those by order.",
+    hints=(
+        "If one unit becomes twice as loud, how can the next layer still receive what it received "
+        "before?",
+        "As in “Hidden units have no order”, a unit comes with its weights, in and out. Which "
+        "numbers of the three arrays are this unit's?",
+        "The unit owns a column of `kernel_in`, an entry of `bias_in` and a row of `kernel_out`. "
+        "Two of the three make its z, the third hands on what ReLU makes of it.",
+    ),
 )
