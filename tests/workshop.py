@@ -51,7 +51,7 @@ class Workshop:
             function: a module's function; arguments and result are values of JSON.
 
         Raises:
-            RuntimeError: if it raises, dies, or takes longer than ten minutes.
+            RuntimeError: if it raises, dies, or in a fork takes longer than ten minutes.
         """
         self._process = self._process or self._start()
         request = json.dumps([function.__module__, function.__name__, arguments])
