@@ -1,10 +1,11 @@
+from importlib import import_module
 from types import ModuleType
 
 import pytest
-from dlcourse.exercises.sealed import seal, unseal
 from hypothesis import given, settings, strategies as st
 
 from dlcourse.exercises import Exercise, score
+from dlcourse.sealed import seal, unseal
 
 HINTS = ("What is half of it?", "Halve it.", "Divide by two.")
 
@@ -47,10 +48,9 @@ def test_the_solution_comes_from_the_lessons_folder(tmp_path, monkeypatch):
     )
     (folder / "solutions.sealed").write_text(seal({"half": "`x / 2`, because …"}))
     monkeypatch.syspath_prepend(tmp_path)
-    from small_lesson import checks
-
-    assert checks.half(lambda x: x).status == "failed"
-    assert checks.half.solution().text == "`x / 2`, because …"
+    half = import_module("small_lesson.checks").half
+    assert half(lambda x: x).status == "failed"
+    assert "`x / 2`, because …" in half.solution().text
 
 
 @given(st.dictionaries(st.text(), st.text(min_size=12)))
