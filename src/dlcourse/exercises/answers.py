@@ -40,6 +40,8 @@ def kind(value: Any) -> str:
         return "text"
     if as_numbers(value) is not None:
         return "number"
+    if getattr(getattr(value, "dtype", None), "kind", "") == "U":
+        return "text"
     if isinstance(value, tuple | list) and value and all(isinstance(each, str) for each in value):
         return "text"
     return "something else"

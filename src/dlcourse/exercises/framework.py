@@ -186,7 +186,7 @@ class Exercise:
             return (
                 fits
                 and {kind(answer), kind(self.answer)} != {"text", "number"}
-                and not (_has_text(answer) and kind(self.answer) == "number")
+                and not (_has_text(answer) and not _has_text(self.answer))
             )
         return kind(answer) == kind(self.answer)
 
@@ -342,9 +342,10 @@ def _wrong_form(look: _Look) -> Diagnosis:
 
 
 def _has_text(answer: Any) -> bool:
-    """Whether a text is, or is among, the values of an answer."""
-    parts = answer if isinstance(answer, tuple | list) else [answer]
-    return any(isinstance(part, str) for part in parts)
+    """Whether a text is, or is among, the values of an answer, however deep."""
+    if isinstance(answer, tuple | list):
+        return any(map(_has_text, answer))
+    return isinstance(answer, str)
 
 
 def _with_remarks(result: Result, outcome: guard.Outcome, look: _Look) -> Result:

@@ -77,6 +77,7 @@ def network(model: Any, input_shape: tuple[int, ...], *, examples: int = 8) -> N
         WrongForm: if it does not take such examples.
     """
     batch = np.random.default_rng(0).normal(size=(examples, *input_shape)).astype("float32")
+    batch *= np.geomspace(0.1, 30, examples).reshape(-1, *[1] * len(input_shape))  # bends far out
     try:
         model(batch[:1])
     except Exception as error:

@@ -70,6 +70,11 @@ def _nothing(evidence: Evidence) -> Diagnosis:
 def _keys(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
     missing = [key for key in leaf.right if key not in leaf.seen]
     extra = [key for key in leaf.seen if key not in leaf.right]
+    if missing and extra and all(isinstance(key, str) for key in missing):
+        odd = next((key for key in extra if not isinstance(key, str)), None)
+        if odd is not None:
+            sentence = f"The keys must be texts, such as {missing[0]!r}, and {shown(odd)} is none."
+            return Diagnosis("keys that are no texts", sentence)
     for key in missing:
         if near := get_close_matches(str(key), [str(each) for each in extra], 1, 0.7):
             sentence = f"One key is written {near[0]!r}, and should be {str(key)!r}."

@@ -2,11 +2,14 @@
 
 import numpy as np
 
+from dlcourse.exercises.comparing import as_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises.observing.curves import Curve
 from dlcourse.scratch import regression
 from dlcourse.scratch.activations import sigmoid
 
 _X, _Y = np.array([0.0, 1.0, 3.0]), np.array([1.0, 2.0, 8.0])
+_WIDE_X, _WIDE_Y = np.array([-1.5, 0.5, 2.0, 4.0]), np.array([3.0, -1.0, 2.5, -5.3])
 
 
 def _error(x, y, a, b):
@@ -38,7 +41,11 @@ one_step_down = Exercise(
     title="One step downhill",
     answer=_step_down,
     expects="a function of (x, y, a, b, learning_rate) that returns the next slope and intercept",
-    cases=[(_X, _Y, 0.5, -1.0, 0.1), (_X, 2 * _Y, 2.0, 1.0, 0.05)],
+    cases=[
+        (_X, _Y, 0.5, -1.0, 0.1),
+        (_X, 2 * _Y, 2.0, 1.0, 0.05),
+        (_WIDE_X, _WIDE_Y, -0.7, 1.2, 0.03),
+    ],
     mistakes=[
         Mistake(
             "uphill",
@@ -100,7 +107,7 @@ place_a_step = Exercise(
     title="Place a step",
     answer=lambda position, weight: -weight * position,
     expects="a function of (position, weight) that returns the bias",
-    cases=[(0.4, 100.0), (0.25, -8.0), (-3.0, 5.0)],
+    cases=[(0.4, 100.0), (0.25, -8.0), (-3.0, 5.0), (1.37, 2.9), (-0.83, -3.3)],
     mistakes=[
         Mistake(
             "sign forgotten",
@@ -166,7 +173,7 @@ def _outputs(build):
     """What a network with these weights does: any that makes the bumps is right."""
     seen = []
     for left, right, height in _BUMPS:
-        weights = [np.asarray(array, dtype=float) for array in build(left, right, height)]
+        weights = [as_numbers(array) for array in build(left, right, height)]
         if [array.shape for array in weights] != _SHAPES:
             raise ValueError(
                 f"the weights must have the shapes {_SHAPES}, "
@@ -175,7 +182,7 @@ def _outputs(build):
         hidden = sigmoid(_GRID[:, None] * weights[0][0] + weights[1])
         # Where a step is half-way, its steepness shows; it is left to the student.
         far = np.abs(_GRID[:, None] - [left, right]).min(axis=1) > 0.08
-        seen.append((hidden @ weights[2][:, 0] + weights[3][0])[far])
+        seen.append(Curve(_GRID, hidden @ weights[2][:, 0] + weights[3][0], far))
     return seen
 
 
@@ -242,7 +249,10 @@ def _choice(*names):
 
 
 def _by_range(answer):
-    return {key: str(answer[key]).lower() for key in RANGES}
+    missing = set(RANGES) - set(answer)
+    if missing:
+        raise KeyError(*missing)
+    return {key: name.lower() if isinstance(name, str) else name for key, name in answer.items()}
 
 
 choose_the_last_activation = Exercise(
@@ -299,6 +309,7 @@ choose_the_last_activation = Exercise(
 _ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
 _DEAD = (np.array([-2.0, -1.0, -0.5]), np.array([1.0, 1.0, 2.0]))
 _AT_ZERO = (np.array([0.0, 3.0]), np.array([1.0, 1.0]))
+_MIXED = (np.array([-0.4, 1.7, 0.9, -2.2, 0.3]), np.array([1.2, 0.5, -0.7, 0.4, 2.1]))
 
 
 def _relu_slope(*, factor=2.0, reduce=np.mean, slope=lambda z: z > 0, sign=1, output=None):
@@ -310,7 +321,7 @@ why_zero_everywhere = Exercise(
     title="Why this network outputs zero everywhere",
     answer=_relu_slope(),
     expects="a function of (z, y) that returns one number, ∂C/∂b",
-    cases=[_ALIVE, _DEAD, _AT_ZERO],
+    cases=[_ALIVE, _DEAD, _AT_ZERO, _MIXED],
     mistakes=[
         Mistake(
             "ReLU's slope forgotten",

@@ -1,11 +1,16 @@
 """Checks for lesson 07, mnistDense."""
 
+from contextlib import chdir
 from itertools import pairwise
+from tempfile import TemporaryDirectory
 
 import keras
 import numpy as np
 
+from dlcourse.exercises.calling import WrongForm
 from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises.observing.networks import network
+from dlcourse.exercises.observing.training import play
 
 
 def _dense_parameters(sizes):
@@ -16,7 +21,7 @@ count_parameters = Exercise(
     title="Count the parameters",
     answer=_dense_parameters,
     expects="a function of the layer sizes, such as (784, 128, 10), that returns a whole number",
-    cases=[((784, 10),), ((784, 128, 10),), ((3, 5, 2, 4),)],
+    cases=[((784, 10),), ((784, 128, 10),), ((3, 5, 2, 4),), ((7, 11, 6, 2, 3),)],
     mistakes=[
         Mistake(
             "biases forgotten",
@@ -68,6 +73,18 @@ sparse_is_one_hot = Exercise(
     cases=[
         (np.array([0, 2]), np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5]])),
         (np.array([1, 1, 0]), np.array([[0.5, 0.5], [0.9, 0.1], [0.8, 0.2]])),
+        (
+            np.array([3, 0, 3, 2, 0]),
+            np.array(
+                [
+                    [0.4, 0.3, 0.29, 0.01],
+                    [0.62, 0.08, 0.1, 0.2],
+                    [0.05, 0.05, 0.1, 0.8],
+                    [0.3, 0.1, 0.35, 0.25],
+                    [0.002, 0.508, 0.44, 0.05],
+                ]
+            ),
+        ),
     ],
     mistakes=[
         Mistake(
@@ -123,22 +140,11 @@ def _network(*plan):
     )
 
 
-def _anatomy(model):
-    """What a network of dense layers is: its shapes, parameters and activations."""
-    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    return {
-        "the input's shape": model.input_shape,
-        "the output's shape": model.output_shape,
-        "the number of parameters": model.count_params(),
-        "the activations": [layer.activation.__name__ for layer in dense],
-    }
-
-
 add_a_layer = Exercise(
     title="Add a layer and keep the shapes",
     answer=_network((128, "relu"), (64, "relu"), (10, "softmax")),
     expects="a Keras model 784-128-64-10 with ReLU in both hidden layers and softmax at the end",
-    observe=_anatomy,
+    observe=lambda model: network(model, (784,)),
     accepts=keras.Model,
     mistakes=[
         Mistake(
@@ -192,13 +198,33 @@ def _stopping(**options):
     return lambda: keras.callbacks.EarlyStopping(**options)
 
 
-def _settings(callback):
-    """What matters in an EarlyStopping, each as a yes or no."""
+def _history(training, validation):
+    """Logs of a made-up training with these losses; an accuracy falls as its loss rises."""
+    return [
+        {"loss": t, "accuracy": 1 - t / 50, "val_loss": v, "val_accuracy": 1 - v / 50}
+        for t, v in zip(training, validation, strict=True)
+    ]
+
+
+_EPOCHS = 40
+_FALLING = 21 - 0.5 * np.arange(_EPOCHS)
+_SLOWLY = _history(_FALLING, 5 - 0.1 * np.arange(_EPOCHS))
+_TURNING = _history(_FALLING, 18 + np.abs(np.arange(_EPOCHS) - 4))  # best in the fifth epoch
+_UNLIKE = _history(2 + np.arange(_EPOCHS), _FALLING)  # on new examples it still gets better
+
+
+def _behaviour(callback):
+    """What an early stopping does in three made-up trainings, each time as a yes or no."""
+    with TemporaryDirectory() as folder, chdir(folder):  # some callbacks write files
+        slowly, turning, unlike = (play(callback, h) for h in (_SLOWLY, _TURNING, _UNLIKE))
+    if turning.warning:
+        raise WrongForm(f"Keras warns: {turning.warning}", "a name that does not exist")
     return {
-        "the watched quantity": callback.monitor.startswith("val_"),
-        "min_delta": abs(callback.min_delta) <= 0.01,
-        "patience (2 to 20 epochs are usual)": 2 <= callback.patience <= 20,
-        "restore_best_weights": bool(callback.restore_best_weights),
+        "what it does while the validation improves slowly": slowly.stops is None,
+        "how many epochs it waits after the best one": (turning.stops or _EPOCHS) > 6,
+        "whether it stops if the validation gets worse and worse": turning.stops is not None,
+        "whose weights are there in the end": turning.keeps == 5,
+        "whether it listens to the validation": unlike.stops is None,
     }
 
 
@@ -206,8 +232,8 @@ repair_early_stopping = Exercise(
     title="Repair the early stopping",
     answer=_stopping(monitor="val_loss", patience=3, restore_best_weights=True),
     expects="an EarlyStopping that watches the validation, waits, and keeps the best",
-    observe=_settings,
-    accepts=keras.callbacks.EarlyStopping,
+    observe=_behaviour,
+    accepts=keras.callbacks.Callback,
     mistakes=[
         Mistake(
             "as it was",

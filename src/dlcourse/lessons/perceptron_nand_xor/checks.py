@@ -2,7 +2,11 @@
 
 import numpy as np
 
+from dlcourse.exercises.calling import WrongForm
+from dlcourse.exercises.comparing import as_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises.observing.curves import Border
+from dlcourse.exercises.words import shown
 from dlcourse.scratch.boolean import truth_table
 from dlcourse.scratch.perceptron import predict
 
@@ -12,6 +16,8 @@ _CORNERS = truth_table(2)
 def _gate(answer):
     """What a perceptron of two inputs computes under both conventions."""
     w1, w2, b = (float(number) for number in answer)
+    if not np.all(np.isfinite([w1, w2, b])):
+        raise WrongForm(f"With {shown((w1, w2, b))} there is no line: no number may be infinite.")
     return {
         f"the outputs if it fires for z {sign} 0": predict(
             _CORNERS, (w1, w2), b, fires_at_zero=fires_at_zero
@@ -139,12 +145,21 @@ or_parameters = Exercise(
 class _Signal:
     """A wire that carries all four rows of a truth table, and remembers how it was made."""
 
-    def __init__(self, bits, nands_alone=True, is_input=False):
-        self.bits, self.nands_alone, self.is_input = bits, nands_alone, is_input
+    def __init__(self, bits, name, nands_alone=True):
+        self.bits, self.name, self.nands_alone = bits, name, nands_alone
+
+    def __repr__(self):
+        return self.name
 
     def _other_gate(self, other, compute):
-        bits = other.bits if isinstance(other, _Signal) else other
-        return _Signal(compute(self.bits, bits), nands_alone=False)
+        return _Signal(compute(self.bits, _wire(other).bits), "another gate", nands_alone=False)
+
+    def _refused(self, *_):
+        raise WrongForm(
+            "Your function does something else with a signal than giving it to nand: it compares, "
+            "calculates, or asks whether it is true, as `if`, `and` and `or` do.",
+            "another operator",
+        )
 
     def __xor__(self, other):
         return self._other_gate(other, lambda a, b: a ^ b)
@@ -159,16 +174,29 @@ class _Signal:
         return self._other_gate(other, lambda a, b: (a != b).astype(int))
 
     __rxor__, __rand__, __ror__ = __xor__, __and__, __or__
+    __bool__ = __int__ = __index__ = __eq__ = __lt__ = __gt__ = __invert__ = __neg__ = _refused
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __pow__ = _refused
     __hash__ = None
 
 
+def _wire(value):
+    """A signal as it is, 0 and 1 as a wire that always carries them."""
+    if isinstance(value, _Signal):
+        return value
+    if isinstance(value, int) and value in (0, 1):
+        return _Signal(np.full(4, int(value)), str(int(value)))
+    raise WrongForm(f"nand is given {shown(value)}, and takes a, b, or what nand returned.")
+
+
 def _nand(p, q):
-    return _Signal(1 - (p.bits & q.bits), nands_alone=p.nands_alone and q.nands_alone)
+    p, q = _wire(p), _wire(q)
+    alone = p.nands_alone and q.nands_alone
+    return _Signal(1 - (p.bits & q.bits), f"nand({p}, {q})", alone)
 
 
 def _wired(answer):
     """What a function of (a, b, nand) builds out of NANDs."""
-    a, b = (_Signal(column, is_input=True) for column in _CORNERS.T)
+    a, b = (_Signal(column, name) for column, name in zip(_CORNERS.T, "ab", strict=True))
     result = answer(a, b, _nand)
     if not isinstance(result, _Signal):
         raise TypeError(f"it returns {type(result).__name__}, not what nand returns")
@@ -238,14 +266,18 @@ xor_from_nands = Exercise(
 )
 
 
+def _border(answer, weights, bias):
+    """Border and side, whatever the scale of the weights and the bias."""
+    new_weights, new_bias = map(as_numbers, answer(np.array(weights), bias))
+    if new_weights.ndim != 1 or new_bias.size != 1:
+        raise TypeError("these are not weights and a bias")
+    return Border(new_weights, new_bias.item())
+
+
 def _borders(answer):
-    """Direction of (w, b) for several perceptrons: the border and its side, not its scale."""
-    seen = []
-    for weights, bias in (([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0), ([1.0, 4.0], 3.0)):
-        new_weights, new_bias = answer(np.array(weights), bias)
-        whole = np.append(np.asarray(new_weights, dtype=float), float(new_bias))
-        seen.append(whole / np.linalg.norm(whole))
-    return {"border and side": seen}
+    """What becomes of several perceptrons, one of which has three inputs."""
+    perceptrons = ([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0), ([1.0, 4.0, -2.5], 3.0)
+    return [_border(answer, *perceptron) for perceptron in perceptrons]
 
 
 other_side = Exercise(
@@ -279,7 +311,7 @@ other_side = Exercise(
         ),
         Mistake(
             "line turned",
-            lambda weights, bias: (np.array([-weights[1], weights[0]]), bias),
+            lambda weights, bias: (np.array([-weights[1], weights[0], *weights[2:]]), bias),
             "The line has turned by a right angle. The border should stay.",
         ),
         Mistake(

@@ -84,6 +84,7 @@ four_slopes = Exercise(
     cases=[
         (np.array([1.0]), np.array([0.0]), 2.0, 2.0),
         (np.array([0.5, -1.0, 2.0]), np.array([1.0, 0.0, 1.0]), 0.6, -0.9),
+        (np.array([-1.3, 0.4, 2.2, 0.9]), np.array([0.0, 1.0, 1.0, 0.0]), -1.1, 0.35),
     ],
     mistakes=[
         Mistake(
@@ -227,7 +228,12 @@ log_sigmoid = Exercise(
     title="A logarithm that does not break",
     answer=_log_sigmoid,
     expects="a function of an array z that returns ln σ(z)",
-    cases=[(np.array([-2.0, 0.0, 1.0]),), (np.array([-1000.0, -30.0]),), (np.array([1000.0]),)],
+    cases=[
+        (np.array([-2.0, 0.0, 1.0]),),
+        (np.array([-1000.0, -30.0]),),
+        (np.array([1000.0]),),
+        (np.array([36.5, -1300.0, 0.4, -4.25, 800.0]),),
+    ],
     mistakes=[
         Mistake(
             "the definition as it stands",

@@ -1,8 +1,12 @@
 """Checks for lesson 04, softmax and the Kullback–Leibler divergence."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from dlcourse.exercises.calling import WrongForm
 from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises.words import shown
 
 
 def _quietly(function):
@@ -30,7 +34,9 @@ stable_softmax = Exercise(
     expects="a function of (n, classes) scores that returns (n, classes) probabilities",
     cases=[
         (np.array([[0.0, 1.0, 2.0], [3.0, 1.0, -0.5]]),),
-        (np.array([[0.5, 0.25], [1000.0, 1001.0], [-1000.0, -999.0], [0.0, 800.0]]),),
+        (np.array([[1000.0, 1001.0], [999.5, 998.0], [1000.0, 999.25]]),),
+        (np.array([[-1000.0, -999.0, -1001.5]]),),
+        (np.array([[0.5, 0.25], [1000.0, 1001.0], [-1000.0, -999.0], [-900.0, 900.0]]),),
     ],
     mistakes=[
         Mistake(
@@ -111,6 +117,8 @@ divergence = Exercise(
         (np.array([0.5, 0.25, 0.25]), np.array([0.125, 0.125, 0.75])),
         (np.array([0.4, 0.3, 0.2, 0.1]), np.array([0.25, 0.25, 0.25, 0.25])),
         (np.array([0.9, 0.1]), np.array([0.6, 0.4])),
+        (np.array([0.1, 0.2, 0.7]), np.array([0.9, 0.08, 0.02])),
+        (np.array([0.15, 0.05, 0.3, 0.5]), np.array([0.6, 0.1, 0.2, 0.1])),
     ],
     mistakes=[
         Mistake(
@@ -187,6 +195,10 @@ cross_entropy_from_logits = Exercise(
         (np.array([1, 1, 0]), np.array([[1.0, 3.0], [2.0, 0.5], [0.75, 1.5]])),
         (np.array([0, 0]), np.array([[1000.0, 0.0], [0.0, 1.0]])),
         (np.array([0]), np.array([[-800.0, 0.0]])),
+        (
+            np.array([3, 0, 3, 2]),
+            np.array([[0.3, -1, 2, 0.8], [1.1, 0.6, -2, 0], [-0.5, 2, 0.1, 1.7], [3, 1, 0.2, -4]]),
+        ),
     ],
     mistakes=[
         Mistake(
@@ -263,7 +275,15 @@ _RIGHT = {
 
 def _plain(loss):
     """A loss by its short name, also where it comes with Keras's."""
-    return str(loss).lower().replace("_crossentropy", "").replace("_", " ").strip()
+    if not isinstance(loss, str):
+        raise WrongForm(f"Write each loss as a text, in quotation marks, not {shown(loss)}.")
+    return loss.lower().replace("_crossentropy", "").replace("_", " ").strip()
+
+
+def _by_task(answer):
+    if isinstance(answer, Mapping):
+        raise WrongForm("Your answer is a dictionary, where its five values alone are wanted.")
+    return dict(zip(_TASKS, map(_plain, answer), strict=True))
 
 
 def _but(**changed):
@@ -275,7 +295,7 @@ which_loss = Exercise(
     title="Which loss goes with which output",
     answer=_but(),
     expects="five texts, for A to E, each one of the losses listed above",
-    observe=lambda answer: dict(zip(_TASKS, map(_plain, answer), strict=True)),
+    observe=_by_task,
     mistakes=[
         Mistake(
             "from_logits forgotten",

@@ -25,6 +25,9 @@ count_strokes = Exercise(
         (np.array([0.0, 0.3, 0.9, 0.9, 0.3, 0.0, 0.0]),),
         (np.array([0.0, 0.2, 0.0, 0.4, 0.0, 0.0, 0.1]),),
         (np.array([0.9, 0.8, 0.0, 0.0, 0.0, 0.3, 0.0]),),
+        (np.array([0.0, 0.4, 0.0, 0.7]),),
+        (np.array([0.5, 0.6, 0.5, 0.5, 0.9, 0.0]),),
+        (np.array([0.0, 1.0, 0.0, 0.6, 0.8, 0.9, 0.1, 1.0, 0.2, 0.55, 0.0, 0.7]),),
     ],
     mistakes=[
         Mistake(
@@ -94,11 +97,12 @@ def _second_slope(f, x):
 
 
 def _slopes(answer):
-    """What `answer` says of three functions, each by name."""
+    """What `answer` says of four functions, each by name."""
     return {
         "x² at 3": answer(lambda x: x**2, 3.0),
-        "exp(x) at 1": answer(tf.exp, 1.0),
-        "x³ − 2x at 2": answer(lambda x: x**3 - 2 * x, 2.0),
+        "exp(x) at 1.4": answer(tf.exp, 1.4),
+        "x³ − 2x at −0.6": answer(lambda x: x**3 - 2 * x, -0.6),
+        "1/x at 2.5": answer(lambda x: 1 / x, 2.5),
     }
 
 
@@ -117,8 +121,9 @@ slope = Exercise(
         Mistake(
             "nothing on the tape",
             lambda *_: None,
-            "The tape answers None: it saw no way from x to f(x). Was x watched, was f called "
-            "inside the `with`, and does tape.gradient get f(x) first?",
+            "Your function returns None. If it has its `return`, the tape saw no way from x to "
+            "f(x): was x watched, was f called inside the `with`, and does tape.gradient get f(x) "
+            "first?",
         ),
         Mistake(
             "slope of the slope",
@@ -187,7 +192,7 @@ scale_a_unit = Exercise(
     title="Twins by scaling",
     answer=_scaling(),
     expects="a function that returns the three arrays (kernel_in, bias_in, kernel_out)",
-    cases=[(*_NETWORK, 1, 2.0), (*_NETWORK, 0, 10.0)],
+    cases=[(*_NETWORK, 1, 2.5), (*_NETWORK, 0, 10.0), (*_NETWORK, 3, 0.4)],
     mistakes=[
         Mistake(
             "bias forgotten",
