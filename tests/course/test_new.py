@@ -1,8 +1,11 @@
+from runpy import run_path
+
 import pytest
 
 from dlcourse.course import LessonError, find
 from dlcourse.course.contract import faults
 from dlcourse.course.new import new_lesson
+from dlcourse.exercises import FAILED, PASSED, Exercise
 
 
 def files_in(folder):
@@ -32,6 +35,22 @@ def test_its_texts_call_it_by_its_name_throughout(course_root):
     assert "from dlcourse.lessons.word_vectors.figures import compare" in texts
     assert 'name="word-vectors-softplus"' in texts
     assert not [word for word in ("NUMBER", "NAME", "SLUG", "TITLE", "QUESTION") if word in texts]
+
+
+def test_its_checks_know_right_from_wrong_and_help(course_root):
+    new_lesson("91", "word_vectors", root=course_root)
+    checks = run_path(course_root / "src/dlcourse/lessons/word_vectors/checks.py")
+    trial = run_path(course_root / "tests/lessons/word_vectors/wrong_answers.py")
+    exercises = {name: each for name, each in checks.items() if isinstance(each, Exercise)}
+    assert exercises.keys() == trial["WRONG"].keys() == trial["RIGHT"].keys()
+    for name, exercise in exercises.items():
+        assert len(exercise.hints) == 3
+        right = [exercise.answer, *trial["RIGHT"][name].values()]
+        assert {exercise(answer).status for answer in right} == {PASSED}
+        results = [exercise(answer) for answer in trial["WRONG"][name].values()]
+        assert len(results) >= 10
+        assert {result.status for result in results} == {FAILED}
+        assert all(result.diagnosis for result in results)
 
 
 def test_a_planned_lesson_asks_its_planned_question(course_root):
