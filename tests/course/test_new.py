@@ -20,7 +20,7 @@ def test_a_new_lesson_has_text_folder_and_tests_and_no_fault(course_root):
     assert {
         "lessons/91_word_vectors.py",
         "src/dlcourse/lessons/word_vectors/checks.py",
-        "tests/lessons/word_vectors/mutants.py",
+        "tests/lessons/word_vectors/test_mutants.py",
     } <= names
     (lesson,) = find(["word_vectors"], folder=course_root)
     assert lesson.title == "Word vectors"
@@ -84,8 +84,8 @@ def test_what_will_not_do_is_one_sentence_and_writes_nothing(course_root, number
 
 def test_a_folder_that_is_there_is_not_written_into(course_root):
     (course_root / "tests/lessons/trial").mkdir(parents=True)
-    (course_root / "tests/lessons/trial/mutants.py").write_text("kept")
-    with pytest.raises(LessonError, match="tests/lessons/trial/mutants.py is there already"):
+    (course_root / "tests/lessons/trial/test_mutants.py").write_text("kept")
+    with pytest.raises(LessonError, match="tests/lessons/trial/test_mutants.py is there already"):
         new_lesson("91", "trial", root=course_root)
     assert not (course_root / "src").exists()
 
@@ -94,7 +94,7 @@ def test_an_interrupted_start_leaves_nothing_behind(course_root, monkeypatch):
     from dlcourse.course import new
 
     def write(path, text):
-        if path.name == "mutants.py":
+        if path.name == "test_mutants.py":
             raise OSError("no space left on device")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
