@@ -31,6 +31,7 @@ def test_a_lesson_as_it_should_be_has_no_fault(small_lesson):
         (' slideshow={"slide_type": "slide"}', "", "line 1: a cell must begin a slide"),
         ("2 * 21", "2 * 21\n" * 25, "line 21: a cell must have 24 lines at most. Received: 25."),
         ("2 * 21", "2 * ", "line 21: this is no Python: invalid syntax."),
+        ("half = answer / 2", "half = = 2", "line 69: this is no Python: invalid syntax."),
         ("2 * 21", "check.double(2)", "line 21: check.double must be an Exercise in lessons/sm"),
         ("prerequisites: []", "prerequisites: [90 itself]", "line 5: prerequisites must be less"),
         ("minutes: 15", "minutes: 25", "line 8: minutes must be near the estimate, 15. Received: "),
@@ -81,6 +82,13 @@ def test_a_check_that_no_cell_uses_is_told(course_root, small_lesson):
     folder.mkdir(parents=True)
     (folder / "checks.py").write_text('double = Exercise("Double")\nother = double\n')
     assert said(small_lesson) == ["line 1: check.double is defined and must be used, or taken out."]
+
+
+def test_checks_that_are_no_python_are_told(course_root, small_lesson):
+    folder = course_root / "src/dlcourse/lessons/small"
+    folder.mkdir(parents=True)
+    (folder / "checks.py").write_text("double = Exercise(\n")
+    assert "checks.py is no Python: '(' was never closed, line 1." in said(small_lesson)[0]
 
 
 def test_an_unreadable_file_is_a_fault_and_no_traceback(small_lesson):

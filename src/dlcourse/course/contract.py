@@ -84,8 +84,8 @@ def _minutes(written: Written) -> Iterator[Fault]:
         return
     try:
         minutes, said = estimate(written.lesson), written.front_matter["minutes"]
-    except ValueError:
-        return  # solution marks, which have a rule of their own
+    except (SyntaxError, ValueError):
+        return  # in a solution or its marks, which have rules of their own
     line = written.line_of("minutes")
     if minutes > LONGEST_CORE:
         yield Fault(
@@ -154,7 +154,9 @@ def _length(written: Written) -> Iterator[Fault]:
     for line, cell in written.of_type("code"):
         try:
             length = len(without_solutions(cell.source).splitlines())
-        except (SyntaxError, ValueError) as error:
+        except SyntaxError:
+            continue  # told with its own line
+        except ValueError as error:
             yield Fault(line, str(error))
             continue
         if length > LONGEST:
@@ -184,7 +186,11 @@ def _checks(written: Written) -> Iterator[Fault]:
             used.setdefault(node.attr, node.lineno)
     name = written.lesson.name[3:]
     path = written.root / f"src/dlcourse/lessons/{name}/checks.py"
-    there = _exercises_in(path.read_text(encoding="utf8")) if path.is_file() else set()
+    try:
+        there = _exercises_in(path.read_text(encoding="utf8")) if path.is_file() else set()
+    except SyntaxError as error:
+        yield Fault(1, f"lessons/{name}/checks.py is no Python: {error.msg}, line {error.lineno}.")
+        return
     for check, line in used.items():
         if check not in there:
             yield Fault(line, f"check.{check} must be an Exercise in lessons/{name}/checks.py.")
