@@ -87,7 +87,7 @@ def list_lessons(as_json):
 @click.option("--offline", is_flag=True, help="Never try the network.")
 @click.option(
     "--cell-timeout",
-    type=click.FloatRange(min=0),
+    type=click.IntRange(min=0),
     metavar="SECONDS",
     help=f"Stop at a cell that takes longer; 0 never does. [default: {CELL_TIMEOUT}; 0 with full]",
 )
