@@ -1,7 +1,7 @@
 """Build the notebooks from their lessons, and check that the stored ones still agree."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,7 +126,13 @@ def _damages(stored: NotebookNode) -> list[str]:
     return faults + wrong_exercises(stored, "not attempted")
 
 
-def _execute(notebook: NotebookNode, root: Path, report: BuildReport, after_cell, environment=None):
+def _execute(
+    notebook: NotebookNode,
+    root: Path,
+    report: BuildReport,
+    after_cell: Callable[[], object],
+    environment: Mapping[str, str] | None = None,
+) -> None:
     result = execute(
         notebook, folder=root / "notebooks", environment=environment, after_cell=after_cell
     )
