@@ -23,7 +23,7 @@ _SUBPACKAGES = (
 )
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     if name in _SUBPACKAGES:
         return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

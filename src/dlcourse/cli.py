@@ -4,12 +4,19 @@ import json
 import signal
 import sys
 import textwrap
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from dlcourse import __version__
 from dlcourse.cli_data import data
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from dlcourse.course import Lesson, RunReport
 
 PROFILES = click.Choice(["ci", "class", "full"])
 CELL_TIMEOUT = 600  # seconds; whole lessons of profile class take less, on a slow laptop too
@@ -81,7 +88,7 @@ def list_lessons(as_json):
 @click.option("--offline", is_flag=True, help="Never try the network.")
 @click.option(
     "--cell-timeout",
-    type=click.FloatRange(min=0),
+    type=click.IntRange(min=0),
     metavar="SECONDS",
     help=f"Stop at a cell that takes longer; 0 never does. [default: {CELL_TIMEOUT}; 0 with full]",
 )
@@ -129,14 +136,14 @@ def run(lesson, profile, offline, cell_timeout, as_json):
     sys.exit(1 if failed else 0)
 
 
-def _run_line(report) -> str:
+def _run_line(report: "RunReport") -> str:
     cost = f"{report.lesson.name}  {report.seconds:.0f} s, {report.peak_memory / 2**20:,.0f} MiB"
     if report.failure:
         return f"✗ {cost}\n" + textwrap.indent(f"{report.data}\n{report.failure}", "    ")
     return "  ·  ".join(filter(None, [f"✓ {cost}", report.data, report.headline]))
 
 
-def _run_row(report) -> dict:
+def _run_row(report: "RunReport") -> dict:
     return {
         "lesson": report.lesson.name,
         "passed": report.failure is None,
@@ -305,7 +312,7 @@ main.add_command(data)
 
 
 @contextmanager
-def _progress(lessons, runs: int = 1):
+def _progress(lessons: "list[Lesson]", runs: int = 1) -> "Iterator[tqdm]":
     """One bar over all lessons' cells, on stderr, if that is a terminal; gone when all is done.
 
     Yields:

@@ -33,7 +33,8 @@ class Finding:
 
 def examine() -> list[Finding]:
     """Look at everything that a lesson needs; a look that fails is itself a finding."""
-    root, findings = _root(), []
+    root = _root()
+    findings: list[Finding] = []
     for look in (_python, _versions, _processor, _room, _devices, _data):
         try:
             findings += look(root)
@@ -82,7 +83,7 @@ def _python(_: Path) -> Iterator[Finding]:
 
 
 def _versions(root: Path) -> Iterator[Finding]:
-    ranges = _requirements(importlib.metadata.requires("dlcourse"))
+    ranges = _requirements(importlib.metadata.requires("dlcourse") or [])
     file = root / "constraints.txt"
     pins = _requirements(file.read_text(encoding="utf8").splitlines()) if file.is_file() else {}
     for name in PINNED:
@@ -158,12 +159,12 @@ def _devices(_: Path) -> Iterator[Finding]:
         )
     yield Finding("product ran on", where.rpartition("/")[2].removeprefix("device:"))
     if gpus:
-        yield _agreement(lambda device: _product_on(tf, device, matrix))
 
+        def product(device):
+            with tf.device(device):
+                return (matrix @ matrix).numpy()
 
-def _product_on(tf, device: str, matrix):
-    with tf.device(device):
-        return (matrix @ matrix).numpy()
+        yield _agreement(product)
 
 
 def _agreement(product: Callable) -> Finding:

@@ -3,11 +3,12 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def output_held_back():
+def output_held_back() -> Iterator[None]:
     """Keep what C++ libraries write off the terminal; show it if the block fails.
 
     TensorFlow's start-up lines go to the file descriptors themselves, past
@@ -24,7 +25,7 @@ def output_held_back():
 
 
 @contextmanager
-def _redirected(target: int):
+def _redirected(target: int) -> Iterator[None]:
     """Send file descriptors 1 and 2 to `target` for a while."""
     saved = [(descriptor, os.dup(descriptor)) for descriptor in (1, 2)]
     sys.stdout.flush()

@@ -5,6 +5,12 @@ import platform
 import re
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import keras
+
+    from dlcourse.exercises.progress import Score
 
 _CHECKS = re.compile(r"dlcourse\.lessons\.\w+\.checks")
 
@@ -21,18 +27,18 @@ class Session:
     number: str
     profile: str
 
-    def pick(self, *, ci, class_, full):
+    def pick(self, *, ci: Any, class_: Any, full: Any) -> Any:
         """What this profile takes: a number of epochs, a limit on the examples, …"""
         return {"ci": ci, "class": class_, "full": full}[self.profile]
 
-    def score(self):
+    def score(self) -> "Score":
         """The lesson's exercises and their state, as a table: what this kernel has checked."""
         from dlcourse.exercises.progress import score
 
         names = [name for name in sys.modules if _CHECKS.fullmatch(name)]
         return score(*(sys.modules[name] for name in names))
 
-    def progress(self, description: str = "training"):
+    def progress(self, description: str = "training") -> "keras.callbacks.Callback":
         """A Keras callback that shows a training run as one line."""
         from tqdm import tqdm
         from tqdm.keras import TqdmCallback

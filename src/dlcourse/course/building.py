@@ -1,7 +1,7 @@
 """Build the notebooks from their lessons, and check that the stored ones still agree."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,8 +130,8 @@ def _execute(
     notebook: NotebookNode,
     root: Path,
     report: BuildReport,
-    after_cell: Callable[[], None],
-    environment: dict[str, str] | None = None,
+    after_cell: Callable[[], object],
+    environment: Mapping[str, str] | None = None,
 ) -> bool:
     """Execute in place; whether that went well, else the report says what failed."""
     result = execute(

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 
-from dlcourse.course import kernels
+from dlcourse.course.kernel import Kernel, NoKernelError
 from dlcourse.course.strict import first_line
 
 FOLDERS = ("DLCOURSE_DATA", "DLCOURSE_CACHE", "KERAS_HOME")
@@ -46,7 +47,7 @@ def execute(
     folder: Path,
     environment: Mapping[str, str] | None = None,
     before: str = "",
-    cell_timeout: float | None = None,
+    cell_timeout: int | None = None,
     after_cell: Callable[[], object] = lambda: None,
 ) -> Execution:
     """Execute `notebook` in place, from top to bottom or to the first error.
@@ -64,20 +65,19 @@ def execute(
         ValueError: if the code before the first cell fails.
     """
     started: list[NotebookNode] = []
+    kernel = Kernel(folder, _with_absolute_paths(environment or os.environ))
     client = NotebookClient(
         notebook,
-        km=AsyncKernelManager(),
-        timeout_func=lambda _: cell_timeout,
-        shell_timeout_interval=1,  # seconds until a death before the first cell is noticed
+        km=kernel.manager,
+        timeout=cell_timeout,
         record_timing=False,
         on_cell_execute=lambda cell, **_: started.append(cell),
         on_cell_executed=lambda **_: after_cell(),
     )
-    variables = _with_absolute_paths(environment or os.environ)
     start = time.perf_counter()
-    with _MemoryMeter(client) as memory:
+    with _MemoryMeter(kernel) as memory:
         # asyncio makes a cancellation of Ctrl-C; nbclient's own loop takes it for a dead kernel.
-        error = asyncio.run(kernels.ending(client, _first_error(client, folder, variables, before)))
+        error = asyncio.run(kernel.during(_first_error(kernel, client, before)))
     seconds = time.perf_counter() - start
     failed = started[-1] if error and started else None
     return Execution(notebook, seconds, memory.peak, failed, error)
@@ -92,35 +92,43 @@ def describe_failure(execution: Execution) -> str:
     return f"in the cell that begins {first_line(cell)!r}:\n{source}\n{execution.error}"
 
 
-async def _first_error(
-    client: NotebookClient, folder: Path, environment: dict[str, str], before: str
-) -> str | None:
-    """Execute the client's notebook in a kernel; what went wrong, or None."""
+async def _first_error(kernel: Kernel, client: NotebookClient, before: str) -> str | None:
+    """Execute the client's notebook in the kernel; what went wrong, or None."""
     try:
-        await kernels.start(client, folder=folder, environment=environment)
+        client.kc = await kernel.start()
         if before:
-            await _execute_unseen(client, before)
-        for index, cell in enumerate(client.nb.cells):
-            await client.async_execute_cell(cell, index, client.code_cells_executed + 1)
-    except kernels.NoKernelError as error:
-        return str(error)
+            await _execute_unseen(kernel, client.kc, before)
+        error = await _execute_cells(client)
+    except NoKernelError as failure:
+        return str(failure)
     except DeadKernelError:
         return "the kernel died: too little memory is the usual cause"
+    await kernel.manager.shutdown_kernel()  # lets it do what it does at its exit
+    return error
+
+
+async def _execute_unseen(kernel: Kernel, channels: AsyncKernelClient, code: str) -> None:
+    cell = new_code_cell(code)
+    client = NotebookClient(new_notebook(cells=[cell]), km=kernel.manager)
+    client.kc = channels
+    try:
+        await client.async_execute_cell(cell, 0, store_history=False)
     except CellExecutionError as error:
-        problem = f"{error.ename}: {error.evalue}"
+        raise ValueError(f"the code before the first cell failed: {error.evalue}") from None
+
+
+async def _execute_cells(client: NotebookClient) -> str | None:
+    try:
+        for index, cell in enumerate(client.nb.cells):
+            await client.async_execute_cell(cell, index, client.code_cells_executed + 1)
+    except CellExecutionError as error:
+        return f"{error.ename}: {error.evalue}"
     except CellTimeoutError:
-        limit = client.timeout_func(None)
-        problem = f"stopped after {limit:g} s: endless, or slow? --cell-timeout allows more"
-    else:
-        problem = None
-    await client.km.shutdown_kernel()  # lets it do what it does at its exit
-    return problem
-
-
-async def _execute_unseen(client: NotebookClient, code: str) -> None:
-    reply = await client.async_wait_for_reply(client.kc.execute(code, silent=True))
-    if reply["content"]["status"] != "ok":
-        raise ValueError(f"the code before the first cell failed: {reply['content']['evalue']}")
+        return (
+            f"stopped after {client.timeout} s: is there a loop without end? "
+            "If it is only slow, --cell-timeout allows more"
+        )
+    return None
 
 
 def _with_absolute_paths(environment: Mapping[str, str]) -> dict[str, str]:
@@ -131,24 +139,24 @@ def _with_absolute_paths(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 class _MemoryMeter:
-    """Watches from a thread how much memory a client's kernel holds."""
+    """Watches from a thread how much memory a kernel holds."""
 
-    def __init__(self, client: NotebookClient):
+    def __init__(self, kernel: Kernel):
         self.peak = 0
-        self._client, self._done = client, threading.Event()
+        self._kernel, self._done = kernel, threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
-    def __enter__(self):
+    def __enter__(self) -> "_MemoryMeter":
         self._thread.start()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self._done.set()
         self._thread.join()
 
-    def _watch(self):
+    def _watch(self) -> None:
         while not self._done.wait(0.1):
-            # No kernel yet, or none any more, is nothing to measure.
-            with suppress(AttributeError, TypeError, psutil.Error):
-                kernel = psutil.Process(self._client.km.provisioner.pid)
-                self.peak = max(self.peak, kernel.memory_info().rss)
+            if self._kernel.pid:
+                with suppress(psutil.Error):  # it has ended
+                    held = psutil.Process(self._kernel.pid).memory_info().rss
+                    self.peak = max(self.peak, held)

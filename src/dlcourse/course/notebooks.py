@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
@@ -91,10 +92,10 @@ def to_text(notebook: NotebookNode) -> str:
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _notebook(lesson: Lesson, rewrite) -> NotebookNode:
+def _notebook(lesson: Lesson, rewrite: Callable[[str], str]) -> NotebookNode:
     notebook = new_notebook(metadata={"dlcourse": lesson.front_matter})
     notebook.cells = [new_markdown_cell(_heading(lesson.front_matter)), *lesson.cells()]
-    seen = Counter()
+    seen: Counter[str] = Counter()
     for cell in notebook.cells:
         cell.id = _cell_id(cell.source, seen)
         try:
@@ -124,7 +125,7 @@ def _blank(lesson: Lesson) -> NotebookNode:
     return normalise(notebook)
 
 
-def _cell_id(source: str, seen: Counter) -> str:
+def _cell_id(source: str, seen: Counter[str]) -> str:
     """An id that depends on the cell alone, so that it survives edits elsewhere."""
     digest = hashlib.sha256(source.encode()).hexdigest()[:12]
     seen[digest] += 1

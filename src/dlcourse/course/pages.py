@@ -114,7 +114,7 @@ def _places(number: int, key: str, there: list[Lesson]) -> str:
 
 def _notebooks(root: Path, there: list[Lesson]) -> dict[Path, str]:
     """The stored notebooks whose links lead elsewhere by now."""
-    found = {}
+    found: dict[Path, str] = {}
     for lesson in there:
         path = root / "notebooks" / f"{lesson.name}.ipynb"
         if path.is_file() and (stored := _readable(path)):

@@ -42,7 +42,7 @@ def run(
     root: Path,
     profile: str,
     offline: bool = False,
-    cell_timeout: float | None = None,
+    cell_timeout: int | None = None,
     after_cell: Callable[[], object] = lambda: None,
 ) -> RunReport:
     """Execute the student's notebook of `lesson` and write it to `build/run/`.

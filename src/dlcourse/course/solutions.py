@@ -3,6 +3,7 @@
 import ast
 import re
 import textwrap
+from collections.abc import Iterator
 from itertools import pairwise
 
 BEGIN = "### BEGIN SOLUTION"
@@ -27,7 +28,7 @@ def without_solutions(source: str) -> str:
         ... ### END SOLUTION'''))
         answer = ...
     """
-    lines = []
+    lines: list[str] = []
     for line, block in _blocks(source):
         lines += [line] if block is None else _stub(line, block)
     return "\n".join(lines)
@@ -44,7 +45,7 @@ def without_marks(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if line.strip() not in (BEGIN, END))
 
 
-def _blocks(source: str):
+def _blocks(source: str) -> Iterator[tuple[str, list[str] | None]]:
     """Yield (line, None) for a plain line, (opening mark, its lines) for a solution."""
     lines = source.splitlines()
     for line in lines:

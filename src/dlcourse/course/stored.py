@@ -53,7 +53,8 @@ def wrong_exercises(notebook: NotebookNode, status: str) -> list[tuple[int, str]
     Returns:
         For each, the index of its cell and a sentence.
     """
-    found, silent = [], None  # the exercise whose report is still to come
+    found: list[tuple[int, str]] = []
+    silent = None  # the exercise whose report is still to come
     for index, cell in enumerate(notebook.cells):
         if "exercise" in cell.metadata.get("tags", []):
             found += [(silent, _SILENT)] if silent else []

@@ -64,14 +64,18 @@ def read(spec: Spec) -> Archives | None:
     return good if len(good) == len(spec.archives) else None
 
 
-def write(spec: Spec, archives: Archives) -> None:
-    """Keep a dataset's archives, each whole or not at all.
+def keep(spec: Spec, archives: Archives) -> str:
+    """Write a dataset's archives, each whole or not at all.
 
-    Raises:
-        OSError: if the cache folder cannot be written.
+    Returns:
+        why that failed, as a phrase; empty if it did not.
     """
-    for archive in spec.archives:
-        write_whole(path(spec, archive), archives[archive.file])
+    try:
+        for archive in spec.archives:
+            write_whole(path(spec, archive), archives[archive.file])
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def _there(spec: Spec) -> list[bool]:

@@ -76,18 +76,12 @@ def _official(spec: Spec, options: Options) -> Dataset:
             if spec.name != "mnist":
                 raise
             return _embedded(spec, options)
-        _keep(spec, archives)
+        if reason := cache.keep(spec, archives):
+            say(
+                f"{spec.title} could not be kept in the cache ({reason}); "
+                "the next load looks for its archives again."
+            )
     return assemble(spec, decode(spec, archives), options, source="official archives")
-
-
-def _keep(spec: Spec, archives: dict[str, bytes]) -> None:
-    try:
-        cache.write(spec, archives)
-    except OSError as error:
-        say(
-            f"{spec.title} could not be kept in the cache ({error.strerror or error}); "
-            "the next load looks for its archives again."
-        )
 
 
 def _embedded(spec: Spec, options: Options, size: int = 28) -> Dataset:

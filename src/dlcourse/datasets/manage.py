@@ -119,11 +119,9 @@ def _lies_in(folder: Path, spec: Spec) -> bool:
 
 
 def _keep(spec: Spec, archives: Archives) -> None:
-    try:
-        cache.write(spec, archives)
-    except OSError as error:
+    if reason := cache.keep(spec, archives):
         raise DataUnavailable(
-            f"{spec.title} could not be written to the cache ({error.strerror or error}), and no "
+            f"{spec.title} could not be written to the cache ({reason}), and no "
             f"archive was left there in part; make room in {cache.folder()}, or let "
             "DLCOURSE_CACHE name another folder."
-        ) from error
+        )

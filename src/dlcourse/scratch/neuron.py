@@ -173,7 +173,9 @@ def train(
     return _history(x, y_true, loss, path)
 
 
-def _weighted(x, y_true, weights, bias) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _weighted(
+    x: ArrayLike, y_true: ArrayLike, weights: ArrayLike, bias: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     x, y_true = examples(x, np.asarray(y_true, dtype=float))
     return x, y_true, weighted_sum(x, weights, bias)
 
@@ -182,7 +184,9 @@ def _mean_over_examples(x: np.ndarray, delta: np.ndarray) -> Gradient:
     return Gradient(weights=x.T @ delta / len(x), bias=float(delta.mean()))
 
 
-def _history(x, y_true, loss, path) -> History:
+def _history(
+    x: ArrayLike, y_true: ArrayLike, loss: str, path: list[tuple[np.ndarray, float]]
+) -> History:
     weights, bias = (np.array(values, dtype=float) for values in zip(*path, strict=True))
     z = weights @ np.transpose(x) + bias[:, None]  # (epochs + 1, examples)
     if loss == "quadratic":

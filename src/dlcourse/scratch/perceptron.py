@@ -249,7 +249,7 @@ def _corrections(x, y_true, weights, bias, learning_rate, epochs, fires_at_zero)
 
 
 def _norm(weights: ArrayLike) -> float:
-    norm = np.linalg.norm(weights)
+    norm = float(np.linalg.norm(weights))
     if norm == 0:
-        raise ValueError(f"weights must not all be zero. Received: weights={weights}.")
+        raise ValueError(f"weights must not all be zero. Received: weights={weights!r}.")
     return norm

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.optimize import linprog
+from scipy.optimize import OptimizeResult, linprog
 
 from dlcourse.scratch._numerics import labelled_examples
 
@@ -118,7 +118,7 @@ def _proof_of_none(x: np.ndarray, y_true: np.ndarray) -> Separation:
     return Separation(certificate=result.x, common_point=result.x[ones] @ x[ones])
 
 
-def _has_solution(result) -> bool:
+def _has_solution(result: OptimizeResult) -> bool:
     optimal, infeasible = 0, 2
     if result.status not in (optimal, infeasible):
         raise RuntimeError(f"The linear program was not decided. Received: {result.message}")
