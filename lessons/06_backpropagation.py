@@ -5,6 +5,7 @@
 # prerequisites: [02 first network, 03 sigmoid and cross-entropy, 05 gradient descent]
 # lectures: L000 (BP1 to BP4, the tables), L002 (pseudo-code, 8-3-8), L003, L004 (forward formula)
 # items: [35, 36, 37, 38, 39]
+# corrections: [4, 5, 6, 17, 32]
 # minutes: 40
 # ---
 
@@ -571,6 +572,10 @@ assert min(rounded) < 8
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# `check.output_delta.hint()` gives the first of three hints, then the second and the third;
+# `check.output_delta.solution()` shows the answer once you have tried one of your own. So do
+# the other checks.
+#
 # ### 1 Warm-up: BP1 with tanh
 #
 # The output layer is tanh, the loss $C = \frac{1}{2n} \sum \lVert a - y \rVert^2$. `z` and `y`
@@ -624,7 +629,7 @@ check.slopes_in_columns(slopes_in_columns)
 # ### 4 Repair a step
 #
 # One mini-batch step of a network with one hidden layer of sigmoids and a linear output, for the
-# mean of $\frac12 \lVert a_2 - y \rVert^2$ over the batch. It runs, and is wrong in three places:
+# mean of $\frac12 \lVert a_2 - y \rVert^2$ over the batch. It runs, and has three faults:
 #
 # ```python
 # def step(w1, w2, x, y, eta):
@@ -692,6 +697,9 @@ def slope_of_shared_weight(w, x, y):
 # %%
 check.slope_of_shared_weight(slope_of_shared_weight)
 
+# %%
+lesson.score()
+
 # %% [markdown]
 # ## References
 #
@@ -709,5 +717,3 @@ check.slope_of_shared_weight(slope_of_shared_weight)
 # change? **One paper:** A. G. Baydin and others, *Automatic differentiation in machine learning: a
 # survey*, 2018, <https://arxiv.org/abs/1502.05767>. **One page to play with:**
 # <https://playground.tensorflow.org>: six layers of sigmoids, then tanh, then ReLU.
-#
-# Previous: 05 gradient descent. Next: 07 mnistDense.

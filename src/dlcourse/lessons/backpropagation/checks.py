@@ -9,39 +9,6 @@ from dlcourse.exercises.framework import Exercise, Mistake
 from dlcourse.scratch.activations import sigmoid as _sigmoid
 from dlcourse.scratch.network import Network
 
-HINTS = {
-    "output_delta": (
-        "How does C change with a, and a with z?",
-        "∂C/∂a = (a − y)/n for each example and output. What does a = tanh z have for a slope?",
-        "δ = (a − y)/n times 1 − a², with a = tanh z.",
-    ),
-    "delta_on_paper": (
-        "Over which paths does the unit reach the loss?",
-        "Each path brings its weight times the δ at its end. What happens to their sum?",
-        "(2 · 0.5 + (−3) · 0.2) times the sigmoid's slope, 0.8 · (1 − 0.8).",
-    ),
-    "slopes_in_columns": (
-        "How many numbers has the slope of W, and in which rows and columns?",
-        "The slope of W[j, i] is BP4 for the weight from input i to unit j.",
-        "W's slope at [j, i] is delta[j] · a[i]: an outer product, delta first. b's is delta.",
-    ),
-    "repaired_step": (
-        "Which way should the weights go, and how does the step change with the batch's size?",
-        "Two faults are in the numbers; the third is in the order. Which w2 does BP2 read?",
-        "Divide δ₂ by len(x), compute δ₁ before w2 changes, and subtract.",
-    ),
-    "deep_sigmoids": (
-        "What makes δ small on its way back, and what could make up for it?",
-        "δ is multiplied by weights times a slope of at most ¼. How large must the weights be?",
-        "Try initializer=0.4 or 0.5, learning rate 0.05 with momentum 0.9, six epochs or more.",
-    ),
-    "slope_of_shared_weight": (
-        "Draw the graph: how many arrows leave w?",
-        "Give the two w names of their own, take both slopes, then let them be equal again.",
-        "late · a₁ + late · w · σ′(w x) · x, with late = (a₂ − y) σ′(w a₁).",
-    ),
-}
-
 
 def _tanh_delta(
     *,
@@ -56,13 +23,18 @@ def _tanh_delta(
 
 output_delta = Exercise(
     title="BP1 with tanh",
-    solution=_tanh_delta(),
+    answer=_tanh_delta(),
     expects="a function of (z, y) that returns δ, of the same shape",
     cases=[
         (np.array([[0.3, -1.2]]), np.array([[1.0, 0.25]])),
         (np.array([[2.0], [-0.4], [0.9]]), np.array([[0.0], [1.0], [-1.0]])),
         (np.array([[0.1, 0.7], [-0.6, 1.5]]), np.array([[-1.0, 0.5], [0.0, 1.0]])),
     ],
+    hints=(
+        "How does C change with a, and a with z?",
+        "∂C/∂a = (a − y)/n for each example and output. What does a = tanh z have for a slope?",
+        "δ = (a − y)/n times 1 − a², with a = tanh z.",
+    ),
     mistakes=[
         Mistake(
             "slope forgotten",
@@ -131,8 +103,13 @@ output_delta = Exercise(
 
 delta_on_paper = Exercise(
     title="BP2 on paper",
-    solution=0.064,
+    answer=0.064,
     expects="a single number",
+    hints=(
+        "Over which paths does the unit reach the loss?",
+        "Each path brings its weight times the δ at its end. What happens to their sum?",
+        "(2 · 0.5 + (−3) · 0.2) times the sigmoid's slope, 0.8 · (1 − 0.8).",
+    ),
     mistakes=[
         Mistake(
             "slope forgotten",
@@ -205,13 +182,18 @@ def _outer(a, delta):
 
 slopes_in_columns = Exercise(
     title="BP3 and BP4 in the lecture's layout",
-    solution=_columns(_outer),
+    answer=_columns(_outer),
     expects="a function of (a, delta) that returns two arrays",
     cases=[
         (np.array([1.0, -2.0, 0.5]), np.array([0.3, -0.7])),
         (np.array([0.2, 0.9]), np.array([1.1, 0.4])),
         (np.array([3.0]), np.array([0.5, -0.25, 2.0])),
     ],
+    hints=(
+        "How many numbers has the slope of W, and in which rows and columns?",
+        "The slope of W[j, i] is BP4 for the weight from input i to unit j.",
+        "W's slope at [j, i] is delta[j] · a[i]: an outer product, delta first. b's is delta.",
+    ),
     mistakes=[
         Mistake(
             "transposed",
@@ -287,12 +269,17 @@ _RNG = np.random.default_rng(6)
 
 repaired_step = Exercise(
     title="Repair a step",
-    solution=_step(),
+    answer=_step(),
     expects="a function of (w1, w2, x, y, eta) that returns the two new weights",
     cases=[
         (*(_RNG.normal(size=shape) for shape in ((3, 4), (4, 2), (n, 3), (n, 2))), 0.4)
         for n in (5, 2)
     ],
+    hints=(
+        "Which way should the weights go, and how does the step change with the batch's size?",
+        "Two faults are in the numbers; the third is in the order. Which w2 does BP2 read?",
+        "Divide δ₂ by len(x), compute δ₁ before w2 changes, and subtract.",
+    ),
     mistakes=[
         Mistake(
             "as it was",
@@ -393,10 +380,16 @@ def _achievement(answer):
 
 deep_sigmoids = Exercise(
     title="Make eight layers of sigmoids learn",
-    solution=_trained(epochs=16),
+    answer=_trained(epochs=16),
     expects="a `Network` with eight hidden layers of 100 sigmoids, trained",
     observe=_achievement,
     accepts=tuple,
+    hints=(
+        "What makes δ small on its way back, and what could make up for it?",
+        "δ is multiplied by weights times a slope of at most ¼. How large must the weights be?",
+        "Let the weights start some five times as large as Glorot's; leave the rest as it is.",
+    ),
+    seconds=20,
     mistakes=[
         Mistake(
             "it does not learn",
@@ -445,9 +438,14 @@ def _shared(*, late=1.0, early=1.0, carries_w=True, passes_slope=True):
 
 slope_of_shared_weight = Exercise(
     title="One weight, used twice",
-    solution=_shared(),
+    answer=_shared(),
     expects="a function of (w, x, y) that returns a number",
     cases=[(0.7, 1.3, 0.0), (-1.5, 0.4, 1.0), (2.2, -0.8, 0.25)],
+    hints=(
+        "Draw the graph: how many arrows leave w?",
+        "Give the two w names of their own, take both slopes, then let them be equal again.",
+        "late · a₁ + late · w · σ′(w x) · x, with late = (a₂ − y) σ′(w a₁).",
+    ),
     mistakes=[
         Mistake(
             "the later use alone",
