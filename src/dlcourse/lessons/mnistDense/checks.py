@@ -185,7 +185,7 @@ def _accuracy(losses):
     return 0.9 - 0.5 * (losses - losses.min()) / np.ptp(losses)
 
 
-_EPOCHS = 40
+_EPOCHS = 30
 _FALLING = 21 - 0.5 * np.arange(_EPOCHS)
 _SLOWLY = _history(_FALLING, 1 - 0.005 * np.arange(_EPOCHS))
 _TURNING = _history(_FALLING, 18 + np.abs(np.arange(_EPOCHS) - 4))  # best in the fifth epoch
