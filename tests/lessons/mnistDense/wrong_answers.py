@@ -10,7 +10,6 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-
 layers.Dense(1).build((None, 1))  # TensorFlow wakes up here, as in the lesson's first cells
 
 
