@@ -132,6 +132,7 @@ class Exercise:
     reveal: bool = False
     progress: Progress = field(default_factory=Progress, init=False, repr=False, compare=False)
     module: str = field(default="", init=False, repr=False, compare=False)
+    shown: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self):  # noqa: D105
         frame = sys._getframe(1)
@@ -205,10 +206,13 @@ class Exercise:
             right = self._shown_by(self.answer)
             if same(look.seen, right, self.tolerance):
                 return self._result(PASSED, self.praise)
+            known = []
             for mistake in self.mistakes:
-                if same(look.seen, self._shown_by(mistake.answer), self.tolerance):
+                shows = self._shown_by(mistake.answer)
+                if same(look.seen, shows, self.tolerance):
                     return Result(self.title, FAILED, mistake.hint, mistake.name, mistake.name)
-            return self._differing(look, right, printed)
+                known.append((mistake, shows))
+            return self._differing(look, right, printed, known)
         except Exception as error:  # an answer may be of a kind that nobody foresaw
             return self._result(
                 FAILED,
@@ -216,7 +220,7 @@ class Exercise:
                 f"The answer must be {self.expects}.",
             )
 
-    def _differing(self, look: "_Look", right: Any, printed: str) -> Result:
+    def _differing(self, look: "_Look", right: Any, printed: str, known: list) -> Result:
         by_case = bool(self.cases and not self.observe)
         evidence = Evidence(
             seen=look.seen if by_case else [look.seen],
@@ -231,7 +235,6 @@ class Exercise:
             changed=frozenset(look.changed),
             printed=printed,
         )
-        known = [(each, self._shown_by(each.answer)) for each in self.mistakes]
         if not by_case:
             known = [(each, [view]) for each, view in known]
         diagnosis, where = diagnose(evidence, known, reveal=self.reveal)
@@ -245,8 +248,14 @@ class Exercise:
         return self._result(FAILED, message.strip(), diagnosis.name if diagnosis else None)
 
     def _shown_by(self, answer: Any) -> Any:
+        if id(answer) in self.shown:
+            return self.shown[id(answer)]
         with np.errstate(all="ignore"):
-            return _Look(self, self.make(answer)).at_answer()
+            made = self.make(answer)
+            seen = _Look(self, made).at_answer()
+        if made is not answer:  # making it costs time, and the exercise keeps its maker
+            self.shown[id(answer)] = seen
+        return seen
 
     def _oracle(self, *arguments) -> Any:
         with np.errstate(all="ignore"):

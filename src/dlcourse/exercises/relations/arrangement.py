@@ -156,7 +156,10 @@ def _rows(evidence: Evidence) -> Diagnosis | None:
             same_numbers(s, apply(r, each), evidence.tolerance)
             for (s, r), each in zip(pairs, own, strict=True)
         )
-        if fits and sum(map(len, own)) >= 2 and np.isfinite(np.concatenate(own)).all():
+        some = np.concatenate(own)
+        if name.startswith("a factor") and not some.all():
+            continue  # nothing is no factor
+        if fits and len(some) >= 2 and np.isfinite(some).all():
             return Diagnosis(
                 name, f"{evidence.subject} has in each row the right values {words} of its own."
             )

@@ -97,7 +97,7 @@ def _range(_: Evidence, table: Table) -> tuple[str, str] | None:
 
 
 def _ranks(_: Evidence, table: Table) -> tuple[str, str] | None:
-    if len(np.unique(table.right)) < 5 or len(np.unique(table.seen)) != len(np.unique(table.right)):
+    if len(np.unique(table.right)) < 8 or len(np.unique(table.seen)) != len(np.unique(table.right)):
         return None
     if np.array_equal(
         np.argsort(table.seen, kind="stable"), np.argsort(table.right, kind="stable")

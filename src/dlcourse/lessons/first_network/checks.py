@@ -309,7 +309,7 @@ choose_the_last_activation = Exercise(
 _ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
 _DEAD = (np.array([-2.0, -1.0, -0.5]), np.array([1.0, 1.0, 2.0]))
 _AT_ZERO = (np.array([0.0, 3.0]), np.array([1.0, 1.0]))
-_MIXED = (np.array([-0.4, 1.7, 0.9, -2.2, 0.3]), np.array([1.2, 0.5, -0.7, 0.4, 2.1]))
+_MIXED = (np.array([-0.4, 1.7, 0.9, -2.2, 0.3]), np.array([1.2, 0.5, -7.7, 0.4, 2.1]))
 
 
 def _relu_slope(*, factor=2.0, reduce=np.mean, slope=lambda z: z > 0, sign=1, output=None):

@@ -17,7 +17,7 @@ def _gate(answer):
     """What a perceptron of two inputs computes under both conventions."""
     w1, w2, b = (float(number) for number in answer)
     if not np.all(np.isfinite([w1, w2, b])):
-        raise WrongForm(f"With {shown((w1, w2, b))} there is no line: no number may be infinite.")
+        raise WrongForm(f"With {shown((w1, w2, b))} there is no line: all three must be finite.")
     return {
         f"the outputs if it fires for z {sign} 0": predict(
             _CORNERS, (w1, w2), b, fires_at_zero=fires_at_zero
@@ -276,7 +276,7 @@ def _border(answer, weights, bias):
 
 def _borders(answer):
     """What becomes of several perceptrons, one of which has three inputs."""
-    perceptrons = ([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0), ([1.0, 4.0, -2.5], 3.0)
+    perceptrons = ([1.0, 4.0, -2.5], 3.0), ([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0)
     return [_border(answer, *perceptron) for perceptron in perceptrons]
 
 
