@@ -12,6 +12,7 @@ import html
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -134,7 +135,7 @@ class Exercise:
     module: str = field(default="", init=False, repr=False, compare=False)
 
     def __post_init__(self):  # noqa: D105
-        frame = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         while frame and frame.f_globals.get("__name__") == __name__:
             frame = frame.f_back
         object.__setattr__(self, "module", frame.f_globals.get("__name__", "") if frame else "")
@@ -248,7 +249,7 @@ class Exercise:
         with np.errstate(all="ignore"):
             return _Look(self, self.make(answer)).at_answer()
 
-    def _oracle(self, *arguments) -> Any:
+    def _oracle(self, *arguments: Any) -> Any:
         with np.errstate(all="ignore"):
             value = self.answer(*copy.deepcopy(arguments))
             return self.view(value) if self.view else value
@@ -266,7 +267,9 @@ class _Look:
 
     def __init__(self, exercise: Exercise, answer: Any):
         self.exercise, self.answer = exercise, answer
-        self.seen, self.changed, self.returned = None, set(), []
+        self.seen: Any = None
+        self.changed: set[int] = set()
+        self.returned: list[Any] = []
         count = len(exercise.cases[0]) if exercise.cases else 0
         self.names = parameter_names(answer, count) or parameter_names(exercise.answer, count)
 
@@ -284,7 +287,7 @@ class _Look:
             self.seen = answer
         return self.seen
 
-    def again(self, *arguments) -> Any:
+    def again(self, *arguments: Any) -> Any:
         """What the answer shows for other arguments, or None if it does not."""
         outcome = guard.run(lambda: self._of_case(arguments), seconds=_PROBING)
         return None if outcome.error else outcome.value
@@ -336,8 +339,8 @@ def _wrong_form(look: _Look) -> Diagnosis:
         found = find_kind(Evidence([value], [look.exercise.answer], subject="Your answer"))
         if found:
             return found
-    if found := oddity(value):
-        return Diagnosis(found[0], f"{says} {found[1]}.")
+    if odd := oddity(value):
+        return Diagnosis(odd[0], f"{says} {odd[1]}.")
     return Diagnosis("wrong form", f"{says} {shown(value)}, which has the wrong form.")
 
 
