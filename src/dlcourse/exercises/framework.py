@@ -12,6 +12,7 @@ import html
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -135,7 +136,7 @@ class Exercise:
     shown: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self):  # noqa: D105
-        frame = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         while frame and frame.f_globals.get("__name__") == __name__:
             frame = frame.f_back
         object.__setattr__(self, "module", frame.f_globals.get("__name__", "") if frame else "")
@@ -257,7 +258,7 @@ class Exercise:
             self.shown[id(answer)] = seen
         return seen
 
-    def _oracle(self, *arguments) -> Any:
+    def _oracle(self, *arguments: Any) -> Any:
         with np.errstate(all="ignore"):
             value = self.answer(*copy.deepcopy(arguments))
             return self.view(value) if self.view else value
@@ -275,7 +276,9 @@ class _Look:
 
     def __init__(self, exercise: Exercise, answer: Any):
         self.exercise, self.answer = exercise, answer
-        self.seen, self.changed, self.returned = None, set(), []
+        self.seen: Any = None
+        self.changed: set[int] = set()
+        self.returned: list[Any] = []
         count = len(exercise.cases[0]) if exercise.cases else 0
         self.names = parameter_names(answer, count) or parameter_names(exercise.answer, count)
 
@@ -293,7 +296,7 @@ class _Look:
             self.seen = answer
         return self.seen
 
-    def again(self, *arguments) -> Any:
+    def again(self, *arguments: Any) -> Any:
         """What the answer shows for other arguments, or None if it does not."""
         outcome = guard.run(lambda: self._of_case(arguments), seconds=_PROBING)
         return None if outcome.error else outcome.value
@@ -345,8 +348,8 @@ def _wrong_form(look: _Look) -> Diagnosis:
         found = find_kind(Evidence([value], [look.exercise.answer], subject="Your answer"))
         if found:
             return found
-    if found := oddity(value):
-        return Diagnosis(found[0], f"{says} {found[1]}.")
+    if odd := oddity(value):
+        return Diagnosis(odd[0], f"{says} {odd[1]}.")
     return Diagnosis("wrong form", f"{says} {shown(value)}, which has the wrong form.")
 
 

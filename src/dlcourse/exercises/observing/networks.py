@@ -103,7 +103,7 @@ def network(model: Any, input_shape: tuple[int, ...], *, examples: int = 8) -> N
 
 def _known_weights(model: Any) -> Iterator[np.ndarray]:
     """Weights that depend on their shapes and nothing else, so that order does not matter."""
-    seen = Counter()
+    seen: Counter[tuple] = Counter()
     for weight in model.weights:
         shape = tuple(weight.shape)
         seen[shape] += 1
