@@ -627,7 +627,9 @@ assert table[1, 10_000][1] > 0.1 and abs(table[9, 10_000][0] - 0.09) < 0.005
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
-# `check.name.hint()` gives a hint, three in all.
+# `check.best_epoch.hint()` gives the first of three hints, then the second and the third;
+# `check.best_epoch.solution()` shows the answer once you have tried one of your own. So do the
+# other checks.
 #
 # ### 1 The best epoch
 #
@@ -794,6 +796,9 @@ def proximal_step(w, step):
 
 # %%
 check.proximal_step(proximal_step)
+
+# %%
+lesson.score()
 
 # %% [markdown]
 # ## References

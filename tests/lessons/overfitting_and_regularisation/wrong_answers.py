@@ -60,7 +60,7 @@ def later_dropout(a, kept, rate, training):
 WRONG = {
     "best_epoch": {
         "the loss at the best epoch's neighbour": lambda h: h["val_loss"][0],
-        "the first epoch": lambda h: 1,  # noqa: ARG005
+        "the first epoch": lambda h: 1,
         "counted from 2": lambda h: int(np.argmin(h["val_loss"])) + 2,
         "lowest accuracy": lambda h: int(np.argmin(h["val_accuracy"])) + 1,
         "best training accuracy": lambda h: int(np.argmax(h["accuracy"])) + 1,
@@ -95,16 +95,16 @@ WRONG = {
         "the sum": lambda a, kept, rate, training: (
             np.where(kept, a / (1 - rate), 0).sum() if training else a.sum()
         ),
-        "all scaled, none dropped": lambda a, kept, rate, training: (  # noqa: ARG005
+        "all scaled, none dropped": lambda a, kept, rate, training: (
             a / (1 - rate) if training else a
         ),
         "twice scaled": lambda a, kept, rate, training: (
             np.where(kept, a / (1 - rate) ** 2, 0) if training else a
         ),
-        "keeps the mean of these": lambda a, kept, rate, training: (  # noqa: ARG005
+        "keeps the mean of these": lambda a, kept, rate, training: (
             a * kept / kept.mean() if training else a
         ),
-        "nothing returned": lambda a, kept, rate, training: None,  # noqa: ARG005
+        "nothing returned": lambda a, kept, rate, training: None,
     },
     "what_l2_leaves": {
         "a percent too much": (0.08, 0.47899 * 1.05),
@@ -121,30 +121,30 @@ WRONG = {
         "ten times the gradient": (0.8, 0.8 * 0.95**10),
     },
     "stop_early": {
-        "only the weights": lambda losses, snapshots, patience: snapshots[0],  # noqa: ARG005
-        "the first weights": lambda losses, snapshots, patience: (  # noqa: ARG005
+        "only the weights": lambda losses, snapshots, patience: snapshots[0],
+        "the first weights": lambda losses, snapshots, patience: (
             len(losses),
             snapshots[0],
         ),
-        "everything": lambda losses, snapshots, patience: (len(losses), snapshots),  # noqa: ARG005
-        "stops at patience": lambda losses, snapshots, patience: (  # noqa: ARG005
+        "everything": lambda losses, snapshots, patience: (len(losses), snapshots),
+        "stops at patience": lambda losses, snapshots, patience: (
             patience,
             snapshots[patience - 1],
         ),
-        "the best loss": lambda losses, snapshots, patience: (len(losses), min(losses)),  # noqa: ARG005
-        "the worst weights": lambda losses, snapshots, patience: (  # noqa: ARG005
+        "the best loss": lambda losses, snapshots, patience: (len(losses), min(losses)),
+        "the worst weights": lambda losses, snapshots, patience: (
             len(losses),
             snapshots[int(np.argmax(losses))],
         ),
-        "exchanged": lambda losses, snapshots, patience: (snapshots[-1], len(losses)),  # noqa: ARG005
-        "nothing": lambda losses, snapshots, patience: None,  # noqa: ARG005
-        "an index beyond": lambda losses, snapshots, patience: (  # noqa: ARG005
+        "exchanged": lambda losses, snapshots, patience: (snapshots[-1], len(losses)),
+        "nothing": lambda losses, snapshots, patience: None,
+        "an index beyond": lambda losses, snapshots, patience: (
             len(losses),
             snapshots[len(losses)],
         ),
-        "no end": lambda losses, snapshots, patience: [0 for _ in iter(int, 1)],  # noqa: ARG005
-        "text": lambda losses, snapshots, patience: "stop",  # noqa: ARG005
-        "one number": lambda losses, snapshots, patience: len(losses),  # noqa: ARG005
+        "no end": lambda losses, snapshots, patience: [0 for _ in iter(int, 1)],
+        "text": lambda losses, snapshots, patience: "stop",
+        "one number": lambda losses, snapshots, patience: len(losses),
     },
     "read_curves": {
         "all good": ["good fit"] * 6,
@@ -177,8 +177,8 @@ WRONG = {
         "templates": average_digits,
     },
     "proximal_step": {
-        "does nothing": lambda w, step: w,  # noqa: ARG005
-        "all zero": lambda w, step: 0 * w,  # noqa: ARG005
+        "does nothing": lambda w, step: w,
+        "all zero": lambda w, step: 0 * w,
         "half the step": lambda w, step: np.sign(w) * np.maximum(np.abs(w) - step / 2, 0),
         "twice the step": lambda w, step: np.sign(w) * np.maximum(np.abs(w) - 2 * step, 0),
         "only positive ones move": lambda w, step: np.where(w > step, w - step, w),

@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import keras
 import numpy as np
@@ -365,7 +366,7 @@ class Readings(Observed):
         )
 
 
-def _readings(answer) -> Readings:
+def _readings(answer: Any) -> Readings:
     if isinstance(answer, str) or not hasattr(answer, "__len__") or isinstance(answer, dict):
         raise WrongForm("This is no list of words.", "no list")
     if len(answer) != len(WORDS):
@@ -479,13 +480,13 @@ class Standing(Observed):
         )
 
 
-def _standing(model) -> Standing:
+def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
     try:
         probabilities = np.asarray(model(x))
-    except Exception as error:
+    except Exception as reason:
         raise WrongForm(
-            f"Your model does not take (examples, 784) pixels ({type(error).__name__}).", "input"
+            f"Your model does not take (examples, 784) pixels ({type(reason).__name__}).", "input"
         ) from None
     if probabilities.shape != (len(y), 10):
         shape = probabilities.shape

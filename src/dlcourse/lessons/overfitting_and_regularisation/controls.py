@@ -1,6 +1,7 @@
 """The control of lesson 08: a width, and how its networks learn."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import ipywidgets
 import numpy as np
@@ -9,7 +10,7 @@ from dlcourse.lessons.overfitting_and_regularisation.figures import by_epoch
 from dlcourse.widgets.explore import explore
 
 
-def capacity(records: Mapping[int, object], *, parameters: Mapping[int, int]) -> None:
+def capacity(records: Mapping[int, Any], *, parameters: Mapping[int, int]) -> None:
     """Move the width of the hidden layer; see loss and error of all runs, epoch by epoch.
 
     Args:

@@ -1,6 +1,7 @@
 """Errors of many runs by width, by epoch and by remedy; what penalties do to the weights."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -23,7 +24,8 @@ def bands(x: ArrayLike, values: Mapping[str, ArrayLike], ax: Axes, *, ylabel: st
         ylabel: what the values are.
     """
     for role in ROLES:
-        mean, spread = np.mean(values[role], axis=1), np.std(values[role], axis=1)
+        runs = np.asarray(values[role], dtype=float)  # (points, runs)
+        mean, spread = runs.mean(axis=1), runs.std(axis=1)
         ax.plot(x, mean, "o-", color=COLOURS[role], label=role, markersize=5)
         ax.fill_between(x, mean - spread, mean + spread, color=COLOURS[role], alpha=0.25)
     ax.set_ylabel(ylabel)
@@ -48,7 +50,7 @@ def by_width(widths: Sequence[int], errors: Mapping[str, ArrayLike], ax: Axes) -
     return ax
 
 
-def by_epoch(record, *, title: str = "") -> Figure:
+def by_epoch(record: Any, *, title: str = "") -> Figure:
     """Draw the loss (left) and the error (right) of all runs after each epoch.
 
     Args:
@@ -113,12 +115,13 @@ def remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) ->
     figure, ax = plt.subplots(figsize=(11, 0.48 * len(errors) + 1.4))
     places = np.arange(len(errors))[::-1]
     for offset, role in zip((0.12, -0.12), ROLES, strict=True):
-        runs = [errors[name][role] for name in errors]
+        runs = [np.asarray(roles[role], dtype=float) for roles in errors.values()]
         ax.errorbar(
-            [np.mean(run) for run in runs], places + offset, xerr=[np.std(run) for run in runs],
+            [run.mean() for run in runs], places + offset, xerr=[run.std() for run in runs],
             fmt="o", color=COLOURS[role], label=role, capsize=4, linewidth=2,
         )  # fmt: skip
-    ax.axvline(np.mean(errors[baseline]["validation"]), color=COLOURS["neutral"], linestyle=":")
+    level = float(np.mean(np.asarray(errors[baseline]["validation"], dtype=float)))
+    ax.axvline(level, color=COLOURS["neutral"], linestyle=":")
     ax.set_yticks(places, list(errors))
     ax.set(xlabel="error", xlim=(-0.01, None))
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, 1.12), ncols=2)
@@ -127,8 +130,11 @@ def remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) ->
 
 def describe_remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) -> str:
     """A caption from the data: the lowest mean validation error, and the baseline's."""
-    means = {name: np.mean(roles["validation"]) for name, roles in errors.items()}
-    best = min(means, key=means.get)
+    means = {
+        name: float(np.mean(np.asarray(roles["validation"], dtype=float)))
+        for name, roles in errors.items()
+    }
+    best = min(means, key=lambda name: means[name])
     return (
         "Mean errors and one standard deviation over the runs. The lowest on validation is "
         f"{means[best]:.3f} ({best}); {baseline} has {means[baseline]:.3f}, the dotted line."

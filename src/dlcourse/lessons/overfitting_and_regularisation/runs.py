@@ -1,6 +1,7 @@
 """Many small trainings side by side: their digits, and what each has learned so far."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import keras
 import numpy as np
@@ -76,7 +77,7 @@ class EndOfEpoch(keras.callbacks.Callback):
         self.loss: dict[str, list[np.ndarray]] = {role: [] for role in sets}
         self.error: dict[str, list[np.ndarray]] = {role: [] for role in sets}
 
-    def on_epoch_end(self, epoch: int, logs=None) -> None:  # noqa: ARG002
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002
         """Judge all runs, if it is time."""
         if (epoch + 1) % self.every and epoch + 1 < self.params["epochs"]:
             return
@@ -94,10 +95,10 @@ class KeepWeights(keras.callbacks.Callback):
         weights: for each epoch of the last training, the model's arrays.
     """
 
-    def on_train_begin(self, logs=None) -> None:  # noqa: ARG002
+    def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002
         """Forget an earlier training."""
         self.weights: list[list[np.ndarray]] = []
 
-    def on_epoch_end(self, epoch: int, logs=None) -> None:  # noqa: ARG002
+    def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002
         """Keep what the epoch has left."""
         self.weights.append(self.model.get_weights())
