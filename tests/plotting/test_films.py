@@ -1,11 +1,9 @@
 import base64
 import io
-import time
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.animation import FuncAnimation
 from PIL import Image
 
 from dlcourse.plotting import Film, use_style
@@ -164,19 +162,11 @@ def test_the_pixels_of_an_animation_do_not_depend_on_the_styles_resolution():
         assert size() == coarse == (880, 368)
 
 
-def test_sixty_frames_are_small_and_ten_times_as_fast_as_a_page_of_scripts():
+def test_sixty_frames_of_a_full_size_are_under_100_kb():
     film = Runner(np.linspace(0, 10, 60))
     film.size = (8, 6)  # 640 by 480 pixels
     with plt.rc_context():
         use_style()
-        film.gif((0, 1), seconds=1)  # fonts are found, modules loaded
-        started = time.process_time()
         gif = film.gif(seconds=3)
-        ours = time.process_time() - started
-        figure, move = film.open()
-        started = time.process_time()
-        FuncAnimation(figure, move, frames=12).to_jshtml()
-        theirs = 5 * (time.process_time() - started)
     assert Image.open(io.BytesIO(gif)).size == (640, 480)
     assert len(gif) < 100_000
-    assert theirs > 10 * ours

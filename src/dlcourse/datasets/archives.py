@@ -46,9 +46,11 @@ def collect(spec: Spec, read: Read, *, place: str) -> Archives | None:
             continue
         if not prefix and _belong_to_another(spec, found):
             continue
-        for archive in spec.archives:
-            check(spec, archive, found[archive.file], place=f"{place}/{prefix}".rstrip("/"))
-        return found
+        named = f"{place}/{prefix}".rstrip("/")
+        return {
+            archive.file: check(spec, archive, found[archive.file], place=named)
+            for archive in spec.archives
+        }
     return None
 
 
@@ -92,18 +94,20 @@ def subfolder(folder: Path, name: str) -> Path:
     return exact
 
 
-def check(spec: Spec, archive: Archive, data: bytes | None, *, place: str) -> None:
-    """Make sure that `data` is the official archive, byte for byte.
+def check(spec: Spec, archive: Archive, data: bytes | None, *, place: str) -> bytes:
+    """`data`, sure to be the official archive, byte for byte.
 
     Raises:
         DataDamaged: if it is not; the message says what came instead.
     """
-    if received := fault(archive, data):
+    received = fault(archive, data)
+    if data is None or received:
         raise DataDamaged(
             f"{archive.file} in {place} must be the official archive of {spec.name} "
             f"({archive.size:,} bytes, SHA-256 {archive.sha256[:12]}…); try again, put a good "
             f"copy there, or take all of them away to go on without. Received: {received}."
         )
+    return data
 
 
 def fault(archive: Archive, data: bytes | None) -> str:

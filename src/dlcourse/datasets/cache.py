@@ -42,7 +42,7 @@ def examine(spec: Spec) -> tuple[Archives, dict[str, str]]:
             what = fault(archive, data)
         except OSError as error:
             what = error.strerror or str(error)
-        if what:
+        if what or data is None:
             faults[archive.file] = what
         else:
             good[archive.file] = data

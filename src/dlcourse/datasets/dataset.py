@@ -119,8 +119,9 @@ def assemble(
 
 
 def _is_count(number: object) -> bool:
-    is_whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
-    return is_whole and number >= 1
+    if isinstance(number, bool) or not isinstance(number, int | np.integer):
+        return False
+    return bool(number >= 1)
 
 
 def _divide(labels: np.ndarray, options: Options) -> tuple[np.ndarray, np.ndarray]:

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from dlcourse.datasets import cache
+
+if TYPE_CHECKING:
+    import requests
 
 PATIENCE = (5.0, 20.0)
 """Seconds to wait for a connection, and for each next piece."""
@@ -102,7 +106,7 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _session(url: str):
+def _session(url: str) -> "requests.Session":
     import requests
 
     session = requests.Session()
@@ -123,6 +127,6 @@ def _brief(error: Exception) -> str:
 
     if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
         return "no answer in time"
-    if isinstance(error, requests.HTTPError):
+    if isinstance(error, requests.HTTPError) and error.response is not None:
         return f"status {error.response.status_code}"
     return type(error).__name__

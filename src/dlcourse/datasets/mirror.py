@@ -10,6 +10,7 @@ import sys
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import BinaryIO
 
 from dlcourse.datasets import cache, official
 from dlcourse.datasets.errors import DataUnavailable
@@ -75,9 +76,9 @@ class Mirror(http.server.ThreadingHTTPServer):
     def server_bind(self) -> None:
         """Bind, and do not look up the host's full name: without a network that can hang."""
         socketserver.TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]
+        self.server_name, self.server_port = self.socket.getsockname()[:2]
 
-    def handle_error(self, request: socket.socket, client_address: tuple) -> None:  # noqa: ARG002
+    def handle_error(self, request: object, client_address: tuple) -> None:  # noqa: ARG002
         """Say in one line what failed, unless the client hung up or fell silent."""
         error = sys.exception()
         if not isinstance(error, ConnectionError | TimeoutError):
@@ -86,16 +87,18 @@ class Mirror(http.server.ThreadingHTTPServer):
     @property
     def address(self) -> str:
         """The address that others type."""
-        host, port = self.server_address[:2]
-        return f"http://{_address_in_the_room() if host == '0.0.0.0' else host}:{port}"  # noqa: S104
+        host = self.server_name
+        host = _address_in_the_room() if host == "0.0.0.0" else host  # noqa: S104
+        return f"http://{host}:{self.server_port}"
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Answers GET and HEAD for the server's paths, unless a link leads out of its folder."""
 
+    server: Mirror
     timeout = 60
 
-    def send_head(self):
+    def send_head(self) -> BinaryIO | None:
         """The open file that a request names, or None after a refusal."""
         inside = Path(self.translate_path(self.path)).resolve().is_relative_to(self.server.folder)
         if self.path in self.server.paths and inside:
@@ -103,7 +106,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
         return None
 
-    def log_message(self, *_) -> None:
+    def log_message(self, *_: object) -> None:
         """Stay quiet; forty laptops ask for four files each."""
 
 

@@ -75,8 +75,10 @@ def _archives(table: str) -> tuple[Archive, ...]:
     return tuple(Archive(file, int(size), sha256) for file, size, sha256 in rows)
 
 
-_CLOTHES = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat")
-_CLOTHES += ("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+_CLOTHES = (
+    *("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat"),
+    *("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"),
+)
 _DIGITS = Spec(
     name="digits",
     title="Digits",

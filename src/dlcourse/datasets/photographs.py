@@ -112,7 +112,7 @@ def _read_all(folder: Path, spec: Spec) -> tuple[np.ndarray, np.ndarray]:
     with bar(f"{spec.title} is being read", len(files)) as advance:
         for path, label in (files[place] for place in order):
             try:
-                images.append(_read(path, spec.shape[:2]))
+                images.append(_read(path, *spec.shape[:2]))
                 labels.append(label)
             except ValueError as error:
                 left_out[f"{path.parent.name}/{path.name}"] = str(error)
@@ -122,7 +122,7 @@ def _read_all(folder: Path, spec: Spec) -> tuple[np.ndarray, np.ndarray]:
     return np.stack(images), np.array(labels)
 
 
-def _read(path: Path, size: tuple[int, int]) -> np.ndarray:
+def _read(path: Path, height: int, width: int) -> np.ndarray:
     """One photograph, uint8 (height, width, 3).
 
     Raises:
@@ -130,7 +130,6 @@ def _read(path: Path, size: tuple[int, int]) -> np.ndarray:
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
-    height, width = size
     try:
         with Image.open(path) as image:
             if image.format in _FORMATS:

@@ -8,6 +8,8 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from dlcourse.datasets import cache, internet, official, sources
 from dlcourse.datasets.archives import Archives
@@ -82,7 +84,7 @@ def fetch(name: str, *, insist: bool = False, progress: bool | None = None) -> P
     return Path(builder.data_path)
 
 
-def build(builder, archives: Archives, downloads: Path) -> None:
+def build(builder: Any, archives: Archives, downloads: Path) -> None:
     """Let TensorFlow Datasets' builder prepare its dataset from verified archives.
 
     They are put into the folder `downloads`; what is not among them is downloaded there.
@@ -105,7 +107,7 @@ def build(builder, archives: Archives, downloads: Path) -> None:
         ) from error
 
 
-def _builder(tfds, name: str):
+def _builder(tfds: ModuleType, name: str) -> Any:
     lowered = _lowered(name)
     head = lowered.partition("/")[0]
     known = tfds.list_builders(with_community_datasets=False)
@@ -140,10 +142,10 @@ def _damaged(folder: Path, error: Exception) -> DataDamaged:
     )
 
 
-def _spec(builder, name: str) -> Spec:
+def _spec(builder: Any, name: str) -> Spec:
     """What a dataset is; its splits are known only once it is prepared."""
     features, splits = dict(builder.info.features or {}), set(builder.info.splits) or {*_SPLITS}
-    shape = getattr(features.get("image"), "shape", ())
+    shape: tuple = getattr(features.get("image"), "shape", ())
     class_names = getattr(features.get("label"), "names", None)
     if len(shape) != 3 or None in shape or class_names is None or not splits >= {*_SPLITS}:
         raise ValueError(
@@ -169,7 +171,7 @@ def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0][:200].rstrip(".")
 
 
-def _tensorflow_datasets():
+def _tensorflow_datasets() -> ModuleType:
     with output_held_back():
         import tensorflow
         import tensorflow_datasets

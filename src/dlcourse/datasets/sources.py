@@ -81,7 +81,7 @@ def from_network(
     spec: Spec, *, insist: bool = False, progress: bool | None = None
 ) -> Archives | str:
     """A dataset's archives from their original server, or the reason why not."""
-    host = urlsplit(spec.address).hostname
+    host = urlsplit(spec.address).netloc
     if reason := internet.closed(spec.address + spec.archives[0].file, remembered=not insist):
         return reason
     archives = {}
@@ -90,8 +90,7 @@ def from_network(
             for archive in spec.archives:
                 url = spec.address + archive.file
                 data = internet.download(url, archive.size + 1, advance=advance)
-                check(spec, archive, data, place=host)
-                archives[archive.file] = data
+                archives[archive.file] = check(spec, archive, data, place=host)
     except (ConnectionError, DataDamaged) as error:
         say(f"{spec.title} could not be downloaded; nothing of it was kept. {error}")
         return f"the download from {host} failed"

@@ -47,7 +47,8 @@ class Listened:
     """A student's function that notes what it returns while it is observed."""
 
     def __init__(self, answer: Callable, names: Sequence[str]):  # noqa: D107
-        self.answer, self.names, self.returned = answer, names, []
+        self.answer, self.names = answer, names
+        self.returned: list[Any] = []
 
     def __call__(self, *arguments, **options):  # noqa: D102
         if options:
@@ -124,7 +125,9 @@ def _binds(signature: inspect.Signature, named: dict) -> bool:
     return True
 
 
-def _wrong_number(signature, arguments, names) -> WrongForm:
+def _wrong_number(
+    signature: inspect.Signature, arguments: Sequence, names: Sequence[str]
+) -> WrongForm:
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     takes = sum(each.kind in kinds for each in signature.parameters.values())
     given = f": {listed([f'`{name}`' for name in names])}" if len(names) == len(arguments) else ""

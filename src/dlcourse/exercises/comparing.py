@@ -86,6 +86,18 @@ def as_numbers(value: Any) -> np.ndarray | None:
     return None
 
 
+def needed_numbers(value: Any) -> np.ndarray:
+    """`value` as an array of numbers.
+
+    Raises:
+        ValueError: if it is none.
+    """
+    array = as_numbers(value)
+    if array is None:
+        raise ValueError(f"value must be made of numbers. Received: {type(value).__name__}.")
+    return array
+
+
 def parts_of(value: Any) -> list | None:
     """What `value` is made of, if it is an ordered collection."""
     if isinstance(value, str | bytes | Mapping | Set | type):

@@ -1,5 +1,6 @@
 """From all that is known of a wrong answer to the sentence that a student reads."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -104,7 +105,8 @@ def _part_is_right(evidence: Evidence, part: Any) -> bool:
 def _safely(look: Callable, evidence: Evidence) -> Diagnosis | None:
     """What a look finds; one that fails on values nobody foresaw has found nothing."""
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # rows that are nowhere a number
             return look(evidence)
     except (ValueError, TypeError, IndexError, ArithmeticError):
         return None

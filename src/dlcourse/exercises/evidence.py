@@ -86,8 +86,24 @@ class Evidence:
     @cached_property
     def arrays(self) -> list[tuple[np.ndarray, np.ndarray]] | None:
         """The leaves as pairs of arrays, if all of them are numbers."""
-        pairs = [(as_numbers(leaf.seen), as_numbers(leaf.right)) for leaf in self.leaves]
-        return None if any(seen is None or right is None for seen, right in pairs) else pairs
+        pairs = []
+        for leaf in self.leaves:
+            seen, right = as_numbers(leaf.seen), as_numbers(leaf.right)
+            if seen is None or right is None:
+                return None
+            pairs.append((seen, right))
+        return pairs
+
+    @property
+    def number_pairs(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        """`arrays`, for a look that makes sense only of numbers.
+
+        Raises:
+            ValueError: if a leaf is no number.
+        """
+        if self.arrays is None:
+            raise ValueError("evidence must be made of numbers. Received: something else.")
+        return self.arrays
 
     @cached_property
     def table(self) -> "Table | None":
@@ -105,7 +121,7 @@ class Evidence:
 
     @cached_property
     def _rows(self) -> list[list[Leaf]]:
-        rows = [[] for _ in self.seen]
+        rows: list[list[Leaf]] = [[] for _ in self.seen]
         for leaf in self.leaves:
             rows[leaf.case].append(leaf)
         return rows
@@ -113,8 +129,11 @@ class Evidence:
     def of_parts(self, parts: Sequence, subject: str) -> "Evidence":
         """What is known of some of the values or keys in the results."""
 
-        def pick(value):
+        def pick(value: Any) -> Any:
             return value[parts[0]] if len(parts) == 1 else tuple(value[part] for part in parts)
+
+        def picked_of(show: Callable[..., Any] | None) -> Callable[..., Any] | None:
+            return show and (lambda *case: pick(show(*case)))
 
         return replace(
             self,
@@ -122,8 +141,8 @@ class Evidence:
             right=[pick(each) for each in self.right],
             subject=subject,
             whole=False,
-            oracle=self.oracle and (lambda *case: pick(self.oracle(*case))),
-            again=self.again and (lambda *case: pick(self.again(*case))),
+            oracle=picked_of(self.oracle),
+            again=picked_of(self.again),
         )
 
     def argument(self, index: int) -> str:
@@ -158,7 +177,12 @@ class Table:
     tolerance: float
 
     @classmethod
-    def of(cls, arrays, leaves, tolerance: float) -> "Table":
+    def of(
+        cls,
+        arrays: Sequence[tuple[np.ndarray, np.ndarray]],
+        leaves: Sequence[Leaf],
+        tolerance: float,
+    ) -> "Table":
         """The table of pairs of arrays."""
         sizes = [right.size for _, right in arrays]
         return cls(

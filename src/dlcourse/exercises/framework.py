@@ -12,6 +12,7 @@ import html
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -132,9 +133,10 @@ class Exercise:
     reveal: bool = False
     progress: Progress = field(default_factory=Progress, init=False, repr=False, compare=False)
     module: str = field(default="", init=False, repr=False, compare=False)
+    shown: dict[int, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self):  # noqa: D105
-        frame = sys._getframe(1)
+        frame: FrameType | None = sys._getframe(1)
         while frame and frame.f_globals.get("__name__") == __name__:
             frame = frame.f_back
         object.__setattr__(self, "module", frame.f_globals.get("__name__", "") if frame else "")
@@ -205,10 +207,13 @@ class Exercise:
             right = self._shown_by(self.answer)
             if same(look.seen, right, self.tolerance):
                 return self._result(PASSED, self.praise)
+            known = []
             for mistake in self.mistakes:
-                if same(look.seen, self._shown_by(mistake.answer), self.tolerance):
+                shows = self._shown_by(mistake.answer)
+                if same(look.seen, shows, self.tolerance):
                     return Result(self.title, FAILED, mistake.hint, mistake.name, mistake.name)
-            return self._differing(look, right, printed)
+                known.append((mistake, shows))
+            return self._differing(look, right, printed, known)
         except Exception as error:  # an answer may be of a kind that nobody foresaw
             return self._result(
                 FAILED,
@@ -216,7 +221,7 @@ class Exercise:
                 f"The answer must be {self.expects}.",
             )
 
-    def _differing(self, look: "_Look", right: Any, printed: str) -> Result:
+    def _differing(self, look: "_Look", right: Any, printed: str, known: list) -> Result:
         by_case = bool(self.cases and not self.observe)
         evidence = Evidence(
             seen=look.seen if by_case else [look.seen],
@@ -231,7 +236,6 @@ class Exercise:
             changed=frozenset(look.changed),
             printed=printed,
         )
-        known = [(each, self._shown_by(each.answer)) for each in self.mistakes]
         if not by_case:
             known = [(each, [view]) for each, view in known]
         diagnosis, where = diagnose(evidence, known, reveal=self.reveal)
@@ -245,10 +249,16 @@ class Exercise:
         return self._result(FAILED, message.strip(), diagnosis.name if diagnosis else None)
 
     def _shown_by(self, answer: Any) -> Any:
+        if id(answer) in self.shown:
+            return self.shown[id(answer)]
         with np.errstate(all="ignore"):
-            return _Look(self, self.make(answer)).at_answer()
+            made = self.make(answer)
+            seen = _Look(self, made).at_answer()
+        if made is not answer:  # making it costs time, and the exercise keeps its maker
+            self.shown[id(answer)] = seen
+        return seen
 
-    def _oracle(self, *arguments) -> Any:
+    def _oracle(self, *arguments: Any) -> Any:
         with np.errstate(all="ignore"):
             value = self.answer(*copy.deepcopy(arguments))
             return self.view(value) if self.view else value
@@ -266,7 +276,9 @@ class _Look:
 
     def __init__(self, exercise: Exercise, answer: Any):
         self.exercise, self.answer = exercise, answer
-        self.seen, self.changed, self.returned = None, set(), []
+        self.seen: Any = None
+        self.changed: set[int] = set()
+        self.returned: list[Any] = []
         count = len(exercise.cases[0]) if exercise.cases else 0
         self.names = parameter_names(answer, count) or parameter_names(exercise.answer, count)
 
@@ -284,7 +296,7 @@ class _Look:
             self.seen = answer
         return self.seen
 
-    def again(self, *arguments) -> Any:
+    def again(self, *arguments: Any) -> Any:
         """What the answer shows for other arguments, or None if it does not."""
         outcome = guard.run(lambda: self._of_case(arguments), seconds=_PROBING)
         return None if outcome.error else outcome.value
@@ -336,8 +348,8 @@ def _wrong_form(look: _Look) -> Diagnosis:
         found = find_kind(Evidence([value], [look.exercise.answer], subject="Your answer"))
         if found:
             return found
-    if found := oddity(value):
-        return Diagnosis(found[0], f"{says} {found[1]}.")
+    if odd := oddity(value):
+        return Diagnosis(odd[0], f"{says} {odd[1]}.")
     return Diagnosis("wrong form", f"{says} {shown(value)}, which has the wrong form.")
 
 

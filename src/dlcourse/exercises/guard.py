@@ -98,9 +98,9 @@ class _FirstLines(io.TextIOBase):
 def _shallow() -> Iterator[None]:
     """Let recursion end soon, whatever limit was set before or is set inside."""
     limit, setter = sys.getrecursionlimit(), sys.setrecursionlimit
-    depth, frame = DEEPEST, sys._getframe()
-    while frame := frame.f_back:
-        depth += 1
+    depth, frame = DEEPEST, sys._getframe().f_back
+    while frame:
+        depth, frame = depth + 1, frame.f_back
     setter(depth)
     sys.setrecursionlimit = lambda wanted: setter(min(wanted, depth))
     try:

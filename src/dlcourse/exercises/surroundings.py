@@ -33,6 +33,7 @@ _MODULES = (
 )
 _CLASSES = ("Layer", "Dense", "Activation", "ReLU", "Softmax", "Conv2D", "Dropout")
 _MISSING = object()
+_Mode = tuple[str, Callable[[], Any], Callable[[Any], Any]]
 
 
 @contextlib.contextmanager
@@ -58,9 +59,9 @@ def surroundings_kept(changed: list[str]) -> Iterator[None]:
             changed.extend(f"`{name}.{each}`" for each in _put_back(owner, before))
 
 
-def _modes() -> list[tuple[str, Callable[[], Any], Callable[[Any], Any]]]:
+def _modes() -> list[_Mode]:
     """For each mode its name, how it is read and how it is set."""
-    modes = [
+    modes: list[_Mode] = [
         ("NumPy's error mode", np.geterr, lambda before: np.seterr(**before)),
         ("NumPy's way of printing", _print_options, lambda before: np.set_printoptions(**before)),
         ("the working directory", os.getcwd, os.chdir),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.style import SEQUENTIAL
@@ -62,7 +63,5 @@ def describe_confusion(counts: ArrayLike, *, class_names: Sequence[str]) -> str:
     )
 
 
-def _pale_square(row: int, column: int):
-    from matplotlib.patches import Rectangle
-
+def _pale_square(row: int, column: int) -> Rectangle:
     return Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor="#F2F2F2", edgecolor="none")

@@ -52,8 +52,8 @@ def digit_flow(
             f"Received: {probabilities.shape}."
         )
     values = (pixels.ravel(), hidden, probabilities)
-    shown = {0: _inputs(pixels), 2: range(len(class_names))}
-    sizes = [pixels.size, len(hidden), list(class_names)]
+    shown: dict[int, Sequence[int]] = {0: _inputs(pixels).tolist(), 2: range(len(class_names))}
+    sizes: list[int | Sequence[str]] = [pixels.size, len(hidden), list(class_names)]
     places, wires, names = layers(
         sizes, _flows(values, kernels), shown=shown, most=most, width=_WIDTH
     )
@@ -85,7 +85,7 @@ def describe_flow(
         '2 of 3 hidden units fire; the network says dog, 90%.'
     """
     hidden, probabilities = np.asarray(hidden), np.asarray(probabilities)
-    best = probabilities.argmax()
+    best = int(probabilities.argmax())
     return (
         f"{np.sum(hidden > 0)} of {len(hidden)} hidden units fire; the network says "
         f"{class_names[best]}, {_percent(probabilities[best])}."

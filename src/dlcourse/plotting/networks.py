@@ -2,13 +2,14 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
@@ -76,7 +77,8 @@ class Network:
         weights = dict(wires) if isinstance(wires, Mapping) else dict.fromkeys(wires)
         if unknown := {str(unit) for wire in weights for unit in wire if unit not in places}:
             raise ValueError(f"wires must connect units. Received: {', '.join(sorted(unknown))}.")
-        self.ax, self.places, self.colours = ax, places, {}
+        self.ax, self.places = ax, places
+        self.colours: dict[Unit, str] = {}
         self.numbers, self.widest, self.fontsize = numbers, widest, fontsize
         self.largest = max((abs(weight) for weight in weights.values() if weight), default=1.0)
         self._draw_units(weights, {unit: unit for unit in places} | dict(names or {}), biases or {})
@@ -135,27 +137,31 @@ class Network:
         for unit, role in roles.items():
             (x, y), colour = self.places[unit], _ROLES[role]
             longest = max(_length(words[other]) for other in roles if roles[other] == role)
-            shape = circle(x, y, _SIZE) if longest < 3 else box(x, y, 0.35 + 0.2 * longest, _SIZE)
+            shape: Circle | FancyBboxPatch = (
+                circle(x, y, _SIZE) if longest < 3 else box(x, y, 0.35 + 0.2 * longest, _SIZE)
+            )
             shape.set(facecolor="white" if role == "input" else BODY, linewidth=2.5, zorder=3)
             shape.set_edgecolor(colour)
             self.colours[unit] = colour
-            self._units[unit] = self.ax.add_patch(shape)
+            self.ax.add_patch(shape)
+            self._units[unit] = shape
             self._names[unit] = self._text(x, y, words[unit], linespacing=1.05)
             self._above[unit] = self._text(x, y + 0.6 * _SIZE, "", size=0.9, va="bottom")
             self._below[unit] = self._text(x, y - 0.6 * _SIZE, "", size=0.9, va="top")
 
     def _draw_wires(self, wires: Iterable[Wire], heads: bool, colours: Mapping) -> None:
-        self._wires, self._weights = {}, {}
+        self._wires: dict[Wire, FancyArrowPatch | Line2D] = {}
+        self._weights: dict[Wire, Text] = {}
         for start, end in wires:
             ends = np.array([self.places[start], self.places[end]])
             given = [colours[unit] for unit in (start, end) if unit in colours]
             colour = given[0] if given else COLOURS["neutral"]
             if heads:
                 tips = self._edge(start, ends[1]), self._edge(end, ends[0])
-                wire = arrow(self.ax, *tips, colour=colour)
+                self._wires[start, end] = arrow(self.ax, *tips, colour=colour)
             else:
-                wire = self.ax.add_line(Line2D(*ends.T, color=colour, linewidth=0.8, zorder=1))
-            self._wires[start, end] = wire
+                wire = Line2D(*ends.T, color=colour, linewidth=0.8, zorder=1)
+                self._wires[start, end] = self.ax.add_line(wire)
             if self.numbers:
                 # Nearer to its start: in the middle wires cross.
                 white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
@@ -170,14 +176,15 @@ class Network:
     def _edge(self, unit: Unit, towards: ArrayLike) -> np.ndarray:
         """Where a line from the middle of a unit leaves it; patches would be clipped each time."""
         way = np.asarray(towards, dtype=float) - self.places[unit]
-        if isinstance(self._units[unit], Circle):
+        shape = self._units[unit]
+        if isinstance(shape, Circle):
             return self.places[unit] + way * _SIZE / 2 / np.hypot(*way)
-        sides = np.array([self._units[unit].get_width(), self._units[unit].get_height()]) / 2
+        sides = np.array([shape.get_width(), shape.get_height()]) / 2
         return self.places[unit] + way / np.max(np.abs(way) / sides)
 
     def _fire(self, unit: Unit, activation: float) -> None:
         face = 1 - activation * (1 - np.array(to_rgb(self.colours[unit])))
-        self._units[unit].set_facecolor(face)
+        self._units[unit].set(facecolor=face)
         self._names[unit].set_color("white" if face @ [0.3, 0.59, 0.11] < 0.5 else "black")
 
     def _weigh(self, wire: Wire, weight: float) -> None:
@@ -186,9 +193,9 @@ class Network:
         if self.numbers:
             self._weights[wire].set_text(f"{weight:{self.numbers}}".replace("-", "−"))
 
-    def _text(self, x: float, y: float, words: str, *, size: float = 1, **options) -> Text:
-        options = {"ha": "center", "va": "center", "zorder": 4} | options
-        return self.ax.text(x, y, words, fontsize=size * self.fontsize, **options)
+    def _text(self, x: float, y: float, words: str, *, size: float = 1, **options: Any) -> Text:
+        usual: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 4}
+        return self.ax.text(x, y, words, fontsize=size * self.fontsize, **usual | options)
 
 
 def layers(
@@ -220,8 +227,9 @@ def layers(
         ((2.6, 0.5), (2.6, -0.5))
     """
     counts = [size if isinstance(size, int) else len(size) for size in sizes]
-    shapes = [np.shape(kernel) for kernel in kernels]
-    if kernels and shapes != [*pairwise(counts)]:
+    weights = [np.asarray(kernel, dtype=float) for kernel in kernels]
+    shapes = [kernel.shape for kernel in weights]
+    if weights and shapes != [*pairwise(counts)]:
         raise ValueError(f"kernels must fit the layers {counts}. Received: {shapes}.")
     places, names, drawn = {}, {}, []
     for layer, (size, count) in enumerate(zip(sizes, counts, strict=True)):
@@ -233,7 +241,7 @@ def layers(
         if not isinstance(size, int):
             names |= {unit: size[unit[1]] for unit in drawn[-1]}
     wires = {
-        (here, there): float(kernels[here[0]][here[1]][there[1]]) if kernels else None
+        (here, there): float(weights[here[0]][here[1], there[1]]) if weights else None
         for before, after in pairwise(drawn)
         for here in before
         for there in after

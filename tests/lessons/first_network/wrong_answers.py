@@ -368,7 +368,6 @@ WRONG = {
         "on the ground of its height": bump(ground=1),
         "under the ground": bump(ground=-1),
         "weight 20": bump(hidden=20, left=-20, right=-20),
-        "weight 2000": bump(hidden=2000, left=-2000, right=-2000),
         "weight 1": bump(hidden=1, left=-1, right=-1),
         "weight −200": bump(hidden=-200),
         "weights 20, biases 200": bump(hidden=20),

@@ -10,6 +10,8 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
+layers.Dense(1).build((None, 1))  # TensorFlow wakes up here, as in the lesson's first cells
+
 
 def each_layer(count):
     """An answer that adds up what `count` says of each layer's inputs and units."""
@@ -50,8 +52,12 @@ def announces(sizes):
 
 
 def by_keras(sizes):
-    model = keras.Sequential([keras.Input((sizes[0],)), *map(layers.Dense, sizes[1:])])
-    return model.count_params()
+    count = 0
+    for inputs, width in itertools.pairwise(sizes):
+        layer = layers.Dense(width)
+        layer.build((None, inputs))
+        count += layer.count_params()
+    return count
 
 
 def by_recursion(sizes):
@@ -473,7 +479,7 @@ WRONG = {
 
 RIGHT = {
     "count_parameters": {
-        "Keras": by_keras,
+        "Keras's layers": by_keras,
         "class": Parameters(),
         "recursion that ends": by_recursion,
         "NumPy": lambda sizes: np.dot(sizes[:-1], sizes[1:]) + np.sum(sizes[1:]),

@@ -180,21 +180,6 @@ def forward_mode(f, x):
     return accumulator.jvp(y)
 
 
-def by_jacobian(f, x):
-    x = tf.Variable(x, dtype=tf.float64)
-    with tf.GradientTape(persistent=True) as tape:
-        y = f(x)
-    return float(tape.jacobian(y, x))
-
-
-def in_a_graph(f, x, dtype="float32"):
-    @tf.function
-    def graph(x):
-        return tf.gradients(f(x), x)[0]
-
-    return graph(tf.constant(x, dtype)).numpy()
-
-
 class Slope:
     def __call__(self, f, x):
         x = keras.Variable(x, dtype="float32")
@@ -437,8 +422,6 @@ RIGHT = {
         "constant, watched": watched,
         "variable": lambda f, x: taped(f, x).numpy(),
         "forward mode": forward_mode,
-        "Jacobian": by_jacobian,
-        "graph": in_a_graph,
         "class": Slope(),
     },
     "scale_a_unit": {

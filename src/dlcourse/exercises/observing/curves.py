@@ -146,7 +146,7 @@ def _gentle(x, y, right):
     steep, wanted = np.abs(np.diff(y)).max(), np.abs(np.diff(right)).max()
     middle = np.abs(np.average(x, weights=np.abs(y - y[0]) + 1e-9) - np.average(
         x, weights=np.abs(right - right[0]) + 1e-9))  # fmt: skip
-    if steep < _GENTLE * wanted and middle < 0.15 * np.ptp(x):
+    if steep < _GENTLE * wanted and middle < 0.05 * np.ptp(x):
         return "too gentle", "Your curve goes up and down in the right place, and too gently."
     return None
 
@@ -157,7 +157,8 @@ def _edges(x, y, right):
     wrong = np.abs(y - right) > 0.03 * height
     if not wrong.any():
         return None
-    before, after = wrong[: len(x) // 2].any(), wrong[len(x) // 2 :].any()
+    middle = np.average(x, weights=np.abs(right - right[0]) + 1e-9)
+    before, after = wrong[x < middle].any(), wrong[x >= middle].any()
     level_left, level_right = abs(y[0] - right[0]), abs(y[-1] - right[-1])
     if level_right > 0.03 * height and level_left <= 0.03 * height:
         return (

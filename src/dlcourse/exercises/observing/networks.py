@@ -43,7 +43,7 @@ class Network(Observed):
                 f"and should have {len(right.layers)}."
             )
         for place, (mine, other) in enumerate(zip(self.layers, right.layers, strict=True)):
-            for what in other:
+            for what in self._readable(other):
                 if mine.get(what) != other[what]:
                     which = ordinal(place, len(right.layers))
                     sentence = f"Look at the {what} of the {which} layer with weights"
@@ -55,6 +55,11 @@ class Network(Observed):
             "Your model's layers have the right sizes, but with the same weights it computes "
             "something else. What stands between the layers, or after the last one?",
         )
+
+    def _readable(self, layer: dict[str, Any]) -> list[str]:
+        """What can be read; activations in a `call` of one's own can not."""
+        hidden = all(each["activation"] in (None, "linear") for each in self.layers)
+        return [what for what in layer if what != "activation" or not hidden]
 
     def _softmax(self, right: "Network") -> tuple[str, str] | None:
         with np.errstate(all="ignore"):
@@ -98,7 +103,7 @@ def network(model: Any, input_shape: tuple[int, ...], *, examples: int = 8) -> N
 
 def _known_weights(model: Any) -> Iterator[np.ndarray]:
     """Weights that depend on their shapes and nothing else, so that order does not matter."""
-    seen = Counter()
+    seen: Counter[tuple] = Counter()
     for weight in model.weights:
         shape = tuple(weight.shape)
         seen[shape] += 1
@@ -141,6 +146,8 @@ def _said(what: str, layer: dict[str, Any]) -> str:
     value = layer.get(what)
     if what == "bias":
         return "it has one" if value else "it has none"
+    if value == "<lambda>":
+        value = "a function of your own"
     return f"it is {value}" if value is not None else "there is none"
 
 

@@ -86,9 +86,12 @@ def _of_shape(array: np.ndarray) -> str:
 
 def find_exchanged(evidence: Evidence) -> Diagnosis | None:
     """Whether the values returned are the right ones in another order."""
-    rows = [(parts_of(seen), right) for seen, right in evidence.pairs]
-    if not all(isinstance(right, tuple) and seen for seen, right in rows):
-        return None
+    rows = []
+    for came, right in evidence.pairs:
+        parts = parts_of(came)
+        if not parts or not isinstance(right, tuple):
+            return None
+        rows.append((parts, right))
     count = len(rows[0][1])
     if not 2 <= count <= 5 or any(len(seen) != count for seen, _ in rows):
         return None
@@ -109,7 +112,7 @@ def find_exchanged(evidence: Evidence) -> Diagnosis | None:
 def _explains(evidence: Evidence, change: Change) -> bool:
     """Whether `change` makes of the right values what came, in each place and not for nothing."""
     telling = []
-    for seen, right in evidence.arrays:
+    for seen, right in evidence.number_pairs:
         try:
             expected = np.asarray(change(right))
         except (ValueError, IndexError, TypeError, np.exceptions.AxisError):
@@ -117,7 +120,7 @@ def _explains(evidence: Evidence, change: Change) -> bool:
         if not same_numbers(seen, expected, evidence.tolerance):
             return False
         if expected.shape != right.shape:
-            return True if len(evidence.arrays) == 1 else _explains_all(evidence, change)
+            return True if len(evidence.number_pairs) == 1 else _explains_all(evidence, change)
         if not same_numbers(expected, right, evidence.tolerance):
             telling.append(right.ravel())
     values = np.concatenate(telling) if telling else np.zeros(0)
@@ -125,7 +128,7 @@ def _explains(evidence: Evidence, change: Change) -> bool:
 
 
 def _explains_all(evidence: Evidence, change: Change) -> bool:
-    for seen, right in evidence.arrays:
+    for seen, right in evidence.number_pairs:
         try:
             expected = np.asarray(change(right))
         except (ValueError, IndexError, TypeError, np.exceptions.AxisError):
@@ -144,7 +147,7 @@ def _orders(evidence: Evidence) -> Diagnosis | None:
 
 def _rows(evidence: Evidence) -> Diagnosis | None:
     """A factor or a term of its own in each row, as where rows are not normalised."""
-    pairs = [(seen, right) for seen, right in evidence.arrays if right.ndim == 2]
+    pairs = [(seen, right) for seen, right in evidence.number_pairs if right.ndim == 2]
     if not pairs or min(right.shape[1] for _, right in pairs) < 2:
         return None
     for name, differ, apply, words in (
@@ -156,7 +159,10 @@ def _rows(evidence: Evidence) -> Diagnosis | None:
             same_numbers(s, apply(r, each), evidence.tolerance)
             for (s, r), each in zip(pairs, own, strict=True)
         )
-        if fits and sum(map(len, own)) >= 2 and np.isfinite(np.concatenate(own)).all():
+        some = np.concatenate(own)
+        if name.startswith("a factor") and not some.all():
+            continue  # nothing is no factor
+        if fits and len(some) >= 2 and np.isfinite(some).all():
             return Diagnosis(
                 name, f"{evidence.subject} has in each row the right values {words} of its own."
             )
@@ -172,7 +178,7 @@ def _other_order(evidence: Evidence) -> Diagnosis | None:
 
 
 def _explains_sorted(evidence: Evidence) -> bool:
-    pairs = [(s, r) for s, r in evidence.arrays if not same_numbers(s, r, evidence.tolerance)]
+    pairs = [(s, r) for s, r in evidence.number_pairs if not same_numbers(s, r, evidence.tolerance)]
     distinct = max((len(np.unique(right)) for _, right in pairs), default=0)
     return distinct >= 3 and all(
         same_numbers(np.sort(seen, None), np.sort(right, None), evidence.tolerance)
@@ -182,9 +188,9 @@ def _explains_sorted(evidence: Evidence) -> bool:
 
 def _shapes(evidence: Evidence) -> Diagnosis | None:
     """The right values, and no others, in another shape."""
-    if all(seen.size == right.size for seen, right in evidence.arrays):
+    if all(seen.size == right.size for seen, right in evidence.number_pairs):
         return _reshaped(evidence)
-    seen, right = next((s, r) for s, r in evidence.arrays if s.shape != r.shape)
+    seen, right = next((s, r) for s, r in evidence.number_pairs if s.shape != r.shape)
     shape = f"in shape {seen.shape} where {_wanted(right)} is wanted"
     for name, change, words in (
         ("broadcast", np.broadcast_to, "repeats the right values"),
@@ -194,7 +200,7 @@ def _shapes(evidence: Evidence) -> Diagnosis | None:
             return Diagnosis(name, f"{evidence.subject} {words}, {shape}.")
     diagonal = all(
         s.shape == r.shape or (s.ndim == 2 and same_numbers(np.diagonal(s), r, evidence.tolerance))
-        for s, r in evidence.arrays
+        for s, r in evidence.number_pairs
     )
     if diagonal:
         return Diagnosis(
@@ -210,7 +216,7 @@ def _wanted(right: np.ndarray) -> str:
 
 
 def _all_match(evidence: Evidence, change: Callable) -> bool:
-    for seen, right in evidence.arrays:
+    for seen, right in evidence.number_pairs:
         try:
             expected = change(right, seen.shape)
         except ValueError:
@@ -221,10 +227,12 @@ def _all_match(evidence: Evidence, change: Callable) -> bool:
 
 
 def _reshaped(evidence: Evidence) -> Diagnosis | None:
-    seen, right = next((s, r) for s, r in evidence.arrays if s.shape != r.shape)
+    seen, right = next((s, r) for s, r in evidence.number_pairs if s.shape != r.shape)
     if _explains(evidence, _ORDERS[0][1]):
         return Diagnosis("transposed", f"{evidence.subject} has rows and columns exchanged.")
-    if not all(same_numbers(s.ravel(), r.ravel(), evidence.tolerance) for s, r in evidence.arrays):
+    if not all(
+        same_numbers(s.ravel(), r.ravel(), evidence.tolerance) for s, r in evidence.number_pairs
+    ):
         return None
     name = "an axis too many" if seen.ndim > right.ndim else "an axis too few"
     name = "reshaped" if seen.ndim == right.ndim else name
@@ -236,7 +244,7 @@ def _reshaped(evidence: Evidence) -> Diagnosis | None:
 
 
 def _one_hot(evidence: Evidence) -> Diagnosis | None:
-    seen, right = evidence.arrays[0]
+    seen, right = evidence.number_pairs[0]
     if seen.ndim == right.ndim + 1 and _everywhere(
         evidence, lambda s, r: np.isin(s, (0, 1)).all() and (np.argmax(s, -1) == r).all()
     ):
@@ -256,14 +264,14 @@ def _one_hot(evidence: Evidence) -> Diagnosis | None:
 
 def _everywhere(evidence: Evidence, holds: Callable) -> bool:
     try:
-        return all(bool(holds(seen, right)) for seen, right in evidence.arrays)
+        return all(bool(holds(seen, right)) for seen, right in evidence.number_pairs)
     except ValueError:
         return False
 
 
 def _fewer(evidence: Evidence) -> Diagnosis | None:
     """One value instead of many: which of the right ones, or what of them."""
-    pairs = [(s, r) for s, r in evidence.arrays if r.size > 1]
+    pairs = [(s, r) for s, r in evidence.number_pairs if r.size > 1]
     if not pairs or any(s.size >= r.size for s, r in pairs):
         return None
     axes = (None, *range(max(r.ndim for _, r in pairs)))
@@ -294,7 +302,7 @@ def _fewer(evidence: Evidence) -> Diagnosis | None:
 
 def _more(evidence: Evidence) -> Diagnosis | None:
     """Many values instead of one: whether something of them is right."""
-    pairs = [(s, r) for s, r in evidence.arrays if s.size > 1]
+    pairs = [(s, r) for s, r in evidence.number_pairs if s.size > 1]
     if not pairs or any(s.size <= r.size for s, r in pairs):
         return None
     for axis in (None, *range(max(s.ndim for s, _ in pairs))):
@@ -339,7 +347,7 @@ def _along(axis: int | None) -> str:
 
 def _lengths(evidence: Evidence) -> Diagnosis | None:
     """The right values and some more, or some of them."""
-    pairs = [(s, r) for s, r in evidence.arrays if s.shape != r.shape]
+    pairs = [(s, r) for s, r in evidence.number_pairs if s.shape != r.shape]
     if any(s.ndim != r.ndim or not s.ndim or s.shape[1:] != r.shape[1:] for s, r in pairs):
         return None
     for name, part, words in (

@@ -118,7 +118,7 @@ def _tells(values: np.ndarray, expected: np.ndarray, table: Table) -> bool:
 def _beside(evidence: Evidence, index: int) -> np.ndarray | None:
     """(entries,) the argument at `index` beside each right number, if it has their shape."""
     beside = []
-    for leaf, (_, right) in zip(evidence.leaves, evidence.arrays, strict=True):
+    for leaf, (_, right) in zip(evidence.leaves, evidence.number_pairs, strict=True):
         argument = as_numbers(evidence.cases[leaf.case][index])
         if argument is None or argument.shape not in ((), right.shape):
             return None

@@ -35,8 +35,8 @@ def _of_leaf(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
         return None
     if isinstance(leaf.right, str):
         return _text(evidence, leaf)
-    if found := oddity(leaf.seen, leaf.right):
-        return Diagnosis(found[0], f"{_place(evidence, leaf)} is {found[1]}.")
+    if odd := oddity(leaf.seen, leaf.right):
+        return Diagnosis(odd[0], f"{_place(evidence, leaf)} is {odd[1]}.")
     if numbers:
         return Diagnosis("no numbers", f"{_place(evidence, leaf)} is {shown(leaf.seen)}.")
     return None

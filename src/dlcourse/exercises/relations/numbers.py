@@ -283,8 +283,8 @@ def find_own_constants(table: Table) -> Found:
         ("a term in each case", np.subtract, np.add, "plus a number that differs"),
     ):
         own = [_common(differ(group.seen, group.right), group.right != 0) for group in groups]
-        if None not in own and all(
-            bool(np.all(group.agrees(apply(group.right, each))))
+        if all(
+            each is not None and bool(np.all(group.agrees(apply(group.right, each))))
             for group, each in zip(groups, own, strict=True)
         ):
             return name, f"is what it should be {words} from case to case"

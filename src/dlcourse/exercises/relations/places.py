@@ -32,8 +32,8 @@ def find_not_finite(evidence: Evidence) -> Diagnosis | None:
 def find_places(evidence: Evidence) -> Diagnosis | None:
     """A condition that holds where the answer is right, and nowhere else."""
     table = evidence.table
-    where = _condition(evidence, table.hits) if table is not None else None
-    if where is None:
+    where = None if table is None else _condition(evidence, table.hits)
+    if table is None or where is None:
         return _cases(evidence)
     more = find_number_relation(table.at(~table.hits), plain=evidence.plain)
     also = f" There it {more[1]}." if more else ""
@@ -59,6 +59,8 @@ def _condition(evidence: Evidence, right: np.ndarray) -> tuple[str, str] | None:
 def _conditions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
     """Pairs of words, and for each entry whether the first or the second are true of it."""
     table = evidence.table
+    if table is None:
+        return
     for index in range(len(evidence.cases[0]) if evidence.cases else 0):
         beside, name = _beside(evidence, index), evidence.argument(index)
         if beside is not None:
@@ -111,7 +113,7 @@ def _of_labels(values: np.ndarray, name: str) -> Iterator[tuple]:
 def _beside(evidence: Evidence, index: int) -> np.ndarray | None:
     """(entries,) the argument beside each entry, where its shape allows that."""
     beside = []
-    for leaf, (_, right) in zip(evidence.leaves, evidence.arrays, strict=True):
+    for leaf, (_, right) in zip(evidence.leaves, evidence.number_pairs, strict=True):
         argument = as_numbers(evidence.cases[leaf.case][index])
         if argument is None or argument.dtype.kind == "c":
             return None
@@ -132,9 +134,11 @@ def _of_cases(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
     first = np.arange(len(cases)) == 0
     for index in range(len(cases[0])):
         arrays, name = [as_numbers(case[index]) for case in cases], evidence.argument(index)
-        if any(array is None or array.dtype.kind == "c" for array in arrays):
+        numbers = [
+            array.astype(float) for array in arrays if array is not None and array.dtype.kind != "c"
+        ]
+        if len(numbers) < len(cases):
             continue
-        numbers = [array.astype(float) for array in arrays]
         for yes, no, holds in (
             (f"{name} a single number", f"{name} an array", [a.ndim == 0 for a in numbers]),
             (f"{name} of one entry", f"{name} of several", [a.size <= 1 for a in numbers]),
@@ -167,7 +171,7 @@ def _of_cases(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
 
 def _of_positions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
     """Conditions on the place inside an array, the same in all of them."""
-    shapes = [right.shape for _, right in evidence.arrays]
+    shapes = [right.shape for _, right in evidence.number_pairs]
     deepest = max(map(len, shapes))
     if not deepest:
         return

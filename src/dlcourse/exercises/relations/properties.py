@@ -55,8 +55,10 @@ def _bits(_: Evidence, table: Table) -> tuple[str, str] | None:
 
 
 def _sums(evidence: Evidence, _: Table) -> tuple[str, str] | None:
-    pairs = [(seen, right) for seen, right in evidence.arrays if right.ndim and right.size > 1]
-    if len(pairs) < len(evidence.arrays) or not pairs:
+    pairs = [
+        (seen, right) for seen, right in evidence.number_pairs if right.ndim and right.size > 1
+    ]
+    if len(pairs) < len(evidence.number_pairs) or not pairs:
         return None
     one = np.concatenate([np.ravel(right.sum(-1)) for _, right in pairs])
     came = np.concatenate([np.ravel(seen.sum(-1)) for seen, _ in pairs])
@@ -97,7 +99,7 @@ def _range(_: Evidence, table: Table) -> tuple[str, str] | None:
 
 
 def _ranks(_: Evidence, table: Table) -> tuple[str, str] | None:
-    if len(np.unique(table.right)) < 5 or len(np.unique(table.seen)) != len(np.unique(table.right)):
+    if len(np.unique(table.right)) < 8 or len(np.unique(table.seen)) != len(np.unique(table.right)):
         return None
     if np.array_equal(
         np.argsort(table.seen, kind="stable"), np.argsort(table.right, kind="stable")

@@ -35,7 +35,7 @@ def fitted_curve(
         steps: where the network's units step; those within `x` become ticks below.
     """
     if samples:
-        size = 10 if len(samples[0]) < 50 else 5
+        size = 10 if np.size(samples[0]) < 50 else 5
         ax.plot(*samples, "o", color=COLOURS["neutral"], markersize=size, alpha=0.6, label="sample")
     ax.plot(x, true, "--", color="black", label="function")
     ax.plot(x, fitted, color=COLOURS["training"], linewidth=4, alpha=0.85, label="network")
@@ -266,7 +266,8 @@ def rates_of_descent(
     path.set_data(*np.asarray(paths[chosen]).T)
     head.set_data(*np.asarray(paths[chosen])[[-1]].T)
     for name, values in losses.items():
-        colour = COLOURS["wrong" if values[-1] > values[0] else "correct"]
+        first, last = np.asarray(values)[[0, -1]]
+        colour = COLOURS["wrong" if last > first else "correct"]
         wide = {"linewidth": 6, "zorder": 3} if name == chosen else {"alpha": 0.4}
         right.plot(values, color=colour, **wide)
     right.plot([], color=COLOURS["wrong"], label="loss grows")

@@ -145,6 +145,7 @@ add_a_layer = Exercise(
     answer=_network((128, "relu"), (64, "relu"), (10, "softmax")),
     expects="a Keras model 784-128-64-10 with ReLU in both hidden layers and softmax at the end",
     observe=lambda model: network(model, (784,)),
+    seconds=5,  # TensorFlow may have to wake up first
     accepts=keras.Model,
     mistakes=[
         Mistake(
@@ -200,15 +201,18 @@ def _stopping(**options):
 
 def _history(training, validation):
     """Logs of a made-up training with these losses; an accuracy falls as its loss rises."""
-    return [
-        {"loss": t, "accuracy": 1 - t / 50, "val_loss": v, "val_accuracy": 1 - v / 50}
-        for t, v in zip(training, validation, strict=True)
-    ]
+    columns = training, _accuracy(training), validation, _accuracy(validation)
+    names = "loss", "accuracy", "val_loss", "val_accuracy"
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-_EPOCHS = 40
+def _accuracy(losses):
+    return 0.9 - 0.5 * (losses - losses.min()) / np.ptp(losses)
+
+
+_EPOCHS = 30
 _FALLING = 21 - 0.5 * np.arange(_EPOCHS)
-_SLOWLY = _history(_FALLING, 5 - 0.1 * np.arange(_EPOCHS))
+_SLOWLY = _history(_FALLING, 1 - 0.005 * np.arange(_EPOCHS))
 _TURNING = _history(_FALLING, 18 + np.abs(np.arange(_EPOCHS) - 4))  # best in the fifth epoch
 _UNLIKE = _history(2 + np.arange(_EPOCHS), _FALLING)  # on new examples it still gets better
 
@@ -233,6 +237,7 @@ repair_early_stopping = Exercise(
     answer=_stopping(monitor="val_loss", patience=3, restore_best_weights=True),
     expects="an EarlyStopping that watches the validation, waits, and keeps the best",
     observe=_behaviour,
+    seconds=5,
     accepts=keras.callbacks.Callback,
     mistakes=[
         Mistake(
@@ -250,7 +255,7 @@ repair_early_stopping = Exercise(
         Mistake(
             "no patience",
             _stopping(monitor="val_loss", restore_best_weights=True),
-            "With patience=0 one unlucky epoch ends the training. Give it a few.",
+            "One unlucky epoch ends the training, as with patience=0. Give it a few.",
         ),
         Mistake(
             "best weights lost",

@@ -30,7 +30,7 @@ def hidden_width(
     def draw(width):
         chosen = list(widths).index(width)
         figure = plt.figure(figsize=(11, 4.4))
-        left, right = figure.subfigures(1, 2, width_ratios=[1.4, 1])
+        left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=[1.4, 1])[0]
         ax = left.subplots()
         ax.plot(widths, accuracies, "o-", color=COLOURS["validation"])
         ax.plot(width, accuracies[chosen], "o", color=COLOURS["highlight"], markersize=16)

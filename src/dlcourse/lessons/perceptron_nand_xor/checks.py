@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse.exercises.calling import WrongForm
-from dlcourse.exercises.comparing import as_numbers
+from dlcourse.exercises.comparing import needed_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
 from dlcourse.exercises.observing.curves import Border
 from dlcourse.exercises.words import shown
@@ -17,7 +17,7 @@ def _gate(answer):
     """What a perceptron of two inputs computes under both conventions."""
     w1, w2, b = (float(number) for number in answer)
     if not np.all(np.isfinite([w1, w2, b])):
-        raise WrongForm(f"With {shown((w1, w2, b))} there is no line: no number may be infinite.")
+        raise WrongForm(f"With {shown((w1, w2, b))} there is no line: all three must be finite.")
     return {
         f"the outputs if it fires for z {sign} 0": predict(
             _CORNERS, (w1, w2), b, fires_at_zero=fires_at_zero
@@ -176,7 +176,6 @@ class _Signal:
     __rxor__, __rand__, __ror__ = __xor__, __and__, __or__
     __bool__ = __int__ = __index__ = __eq__ = __lt__ = __gt__ = __invert__ = __neg__ = _refused
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __pow__ = _refused
-    __hash__ = None
 
 
 def _wire(value):
@@ -268,7 +267,7 @@ xor_from_nands = Exercise(
 
 def _border(answer, weights, bias):
     """Border and side, whatever the scale of the weights and the bias."""
-    new_weights, new_bias = map(as_numbers, answer(np.array(weights), bias))
+    new_weights, new_bias = map(needed_numbers, answer(np.array(weights), bias))
     if new_weights.ndim != 1 or new_bias.size != 1:
         raise TypeError("these are not weights and a bias")
     return Border(new_weights, new_bias.item())
@@ -276,7 +275,7 @@ def _border(answer, weights, bias):
 
 def _borders(answer):
     """What becomes of several perceptrons, one of which has three inputs."""
-    perceptrons = ([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0), ([1.0, 4.0, -2.5], 3.0)
+    perceptrons = ([1.0, 4.0, -2.5], 3.0), ([2.0, -1.0], 0.5), ([-0.5, 3.0], -2.0)
     return [_border(answer, *perceptron) for perceptron in perceptrons]
 
 

@@ -48,8 +48,10 @@ def boolean_functions(
     figure, axes = plt.subplots(rows, columns, figsize=(11, 1.7 * rows), squeeze=False)
     for ax in axes.flat:
         ax.set_axis_off()
-    for ax, outputs, name, border in zip(axes.flat, tables, names, borders, strict=False):
-        outputs, colour = np.asarray(outputs), "black"
+    for ax, outputs, name, border in zip(
+        axes.flat, np.asarray(tables), names, borders, strict=False
+    ):
+        colour = "black"
         if border is None:
             colour = COLOURS["wrong"]
             for label in (0, 1):
@@ -106,7 +108,7 @@ class LearningRule(Film):
 
     def title(self, frame: int) -> str:
         """How many corrections, and how many examples are wrong."""
-        return self.runs[self.key].count(frame).replace(", ", "\n")
+        return self.runs[self.key].summary(frame).replace(", ", "\n")
 
     def describe(self, frame: int) -> str:
         """How many examples are wrong after so many corrections, in a sentence."""
@@ -134,7 +136,7 @@ class _Run(NamedTuple):
         state = self.states[self.number(frame)]
         return (self.x @ state.weights + state.bias > 0) == self.y_true
 
-    def count(self, frame: int) -> str:
+    def summary(self, frame: int) -> str:
         return f"{_corrections(self.number(frame))}, {np.sum(~self.is_right(frame))} wrong"
 
 
@@ -144,7 +146,8 @@ def _moving_border(ax: Axes, run: _Run, title: str = "", *, size: float = 1.0) -
     square(ax, run.limits)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
     ax.locator_params(integer=True)
-    shade = ax.add_patch(Polygon(np.zeros((3, 2)), facecolor=FIRES, zorder=0))
+    shade = Polygon(np.zeros((3, 2)), facecolor=FIRES, zorder=0)
+    ax.add_patch(shade)
     (border,) = ax.plot([], [], color="black")
     (ring,) = ax.plot(
         [], [], "o", markersize=2 * size, markerfacecolor="none", markeredgewidth=4,
@@ -164,7 +167,7 @@ def _moving_border(ax: Axes, run: _Run, title: str = "", *, size: float = 1.0) -
         ring.set_data(*run.x[[] if state.example is None else [state.example]].T)
         for (label, right), dots in points.items():
             dots.set_data(*run.x[(run.y_true == label) & (is_right == right)].T)
-        words.set_text(f"{title}\n{run.count(frame)}".strip())
+        words.set_text(f"{title}\n{run.summary(frame)}".strip())
         return [shade, border, ring, *points.values(), words]
 
     return move
@@ -235,12 +238,12 @@ def _branch(ax: Axes, start: np.ndarray, angle: float, length: float, *, width: 
         _branch(ax, end, angle + turn, 0.45 * length, width=0.52 * width)
 
 
-def _curve(ax: Axes, points, width: float, colour: str) -> None:
+def _curve(ax: Axes, points: ArrayLike, width: float, colour: str) -> None:
     path = Path(np.asarray(points), [Path.MOVETO, *[Path.CURVE4] * 3])
     ax.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=width, capstyle="round"))
 
 
-def _bezier(points, t: float) -> np.ndarray:
+def _bezier(points: ArrayLike, t: float) -> np.ndarray:
     weights = np.array([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
     return weights @ np.asarray(points)
 

@@ -1,6 +1,7 @@
 """Activations with their slopes; the saturated neuron under two losses."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -105,7 +106,8 @@ def losses_over_z(
         for name, curves in losses.items():
             ax.plot(z, curves[number], color=LOSS_COLOURS[name], label=name)
             at = np.array(list(starts.values()))
-            ax.plot(at, np.interp(at, z, curves[number]), "o", color=LOSS_COLOURS[name])
+            there = np.interp(at, np.asarray(z), np.asarray(curves[number]))
+            ax.plot(at, there, "o", color=LOSS_COLOURS[name])
         for words, position in starts.items():
             ax.axvline(position, color=COLOURS["neutral"], linewidth=1.5, linestyle=":")
             ax.text(
@@ -212,7 +214,7 @@ class Descent(Film):
         return f"After {epoch} epochs the output is {' and '.join(words)} loss."
 
 
-def _dot(ax: Axes, loss: str, **options) -> Line2D:
+def _dot(ax: Axes, loss: str, **options: Any) -> Line2D:
     (dot,) = ax.plot([], [], "o", color=LOSS_COLOURS[loss], markersize=14, **options)
     return dot
 

@@ -33,10 +33,11 @@ stable_softmax = Exercise(
     answer=_softmax,
     expects="a function of (n, classes) scores that returns (n, classes) probabilities",
     cases=[
-        (np.array([[0.0, 1.0, 2.0], [3.0, 1.0, -0.5]]),),
+        (np.array([[0.25, 1.0, 2.0], [3.0, 1.0, -0.5]]),),
         (np.array([[1000.0, 1001.0], [999.5, 998.0], [1000.0, 999.25]]),),
         (np.array([[-1000.0, -999.0, -1001.5]]),),
         (np.array([[0.5, 0.25], [1000.0, 1001.0], [-1000.0, -999.0], [-900.0, 900.0]]),),
+        (np.array([[400.0, 401.0], [0.5, 800.0]]),),
     ],
     mistakes=[
         Mistake(
@@ -191,10 +192,11 @@ cross_entropy_from_logits = Exercise(
     answer=lambda labels, z: -_of_labels(_log_softmax(z), labels).mean(),
     expects="a function of (labels, logits) that returns the mean cross-entropy in nats",
     cases=[
-        (np.array([0, 2]), np.array([[2.0, 1.0, -1.0], [0.5, 0.25, -0.5]])),
+        (np.array([0, 2]), np.array([[2.0, 1.0, -1.0], [0.5, 0.25, -0.75]])),
         (np.array([1, 1, 0]), np.array([[1.0, 3.0], [2.0, 0.5], [0.75, 1.5]])),
         (np.array([0, 0]), np.array([[1000.0, 0.0], [0.0, 1.0]])),
-        (np.array([0]), np.array([[-800.0, 0.0]])),
+        (np.array([0]), np.array([[-790.0, 10.0]])),
+        (np.array([1]), np.array([[0.2, 1.4, -0.3]])),
         (
             np.array([3, 0, 3, 2]),
             np.array([[0.3, -1, 2, 0.8], [1.1, 0.6, -2, 0], [-0.5, 2, 0.1, 1.7], [3, 1, 0.2, -4]]),

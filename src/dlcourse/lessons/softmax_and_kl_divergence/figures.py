@@ -151,7 +151,7 @@ def price_of_a_code(entropies: Sequence[float], divergences: Sequence[float], ax
     ax.barh(rows, entropies, height=0.5, color=(TRUTH, MODEL))
     ax.barh(rows, divergences, left=entropies, height=0.5, color=EXTRA)
     for row, entropy, extra, (here, there) in zip(
-        rows, entropies, divergences, ("PQ", "QP"), strict=True
+        rows, entropies, divergences, (("P", "Q"), ("Q", "P")), strict=True
     ):
         colour = TRUTH if here == "P" else MODEL
         words = ax.text(0.02, row + 0.3, f"H({here}) = {entropy:.3f}", color=colour)

@@ -71,24 +71,24 @@ def two_features(
         second: name of the one drawn upwards.
         num_drawn: how many of the m examples are drawn.
     """
-    hand_crafted, learned, labels = (
+    crafted, trained, digits = (
         tuple(map(np.asarray, pair)) for pair in (hand_crafted, learned, labels)
     )
 
     def plane(ax, pair, names, title):
-        classifier = classify(pair[0], labels[0])
-        accuracy = np.mean(classifier.predict(pair[1]) == labels[1])
+        classifier = classify(pair[0], digits[0])
+        accuracy = np.mean(classifier.predict(pair[1]) == digits[1])
         shown = slice(num_drawn)
-        figures.digit_plane(pair[1][shown], labels[1][shown], classifier.predict, ax, names=names)
+        figures.digit_plane(pair[1][shown], digits[1][shown], classifier.predict, ax, names=names)
         ax.set_title(f"{title}: {accuracy:.0%} read rightly")
         return accuracy
 
     def draw(x, y):
         figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5.4))
         columns = [names.index(x), names.index(y)]
-        chosen = tuple(features[:, columns] for features in hand_crafted)
+        chosen = tuple(features[:, columns] for features in crafted)
         by_hand = plane(left, chosen, (x, y), "hand-crafted")
-        by_network = plane(right, learned, ("learned 1", "learned 2"), "learned")
+        by_network = plane(right, trained, ("learned 1", "learned 2"), "learned")
         return figure, (
             f"Each numeral is a digit that the classifier has not seen, green where it is read "
             f"rightly. {x.capitalize()} and {y}: {by_hand:.0%}. Two learned features: "

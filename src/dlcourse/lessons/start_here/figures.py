@@ -1,7 +1,8 @@
 """The course as a map, its history on a line, digits in a plane, hidden units in colours."""
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,7 +12,7 @@ from numpy.typing import ArrayLike
 from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.style import COLOURS
 
-_LOOKS = {
+_LOOKS: dict[str, dict[str, Any]] = {
     "chosen": {"facecolor": COLOURS["highlight"], "edgecolor": COLOURS["highlight"]},
     "before": {"facecolor": COLOURS["training"], "edgecolor": COLOURS["training"]},
     "here": {"facecolor": "#EDEDED", "edgecolor": "#EDEDED"},
@@ -76,7 +77,7 @@ def _box(ax: Axes, x: float, y: float, number: str, words: str, state: str) -> N
     ax.add_patch(
         FancyBboxPatch(corner, _WIDTH, _HEIGHT, boxstyle=style, linewidth=1.5, **_LOOKS[state])
     )
-    place = {"ha": "center", "color": _INK[state], "gid": state}
+    place: dict[str, Any] = {"ha": "center", "color": _INK[state], "gid": state}
     ax.text(x + 0.5, y + 0.12, number, va="bottom", fontsize=16, fontweight="bold", **place)
     ax.text(x + 0.5, y - 0.09, words, va="center", fontsize=13, linespacing=1.15, **place)
 
@@ -116,8 +117,8 @@ def digit_plane(
         ax.text(x[inside].mean(), y[inside].mean(), f"{digit}", color="#DDDDDD", fontsize=44,
                 fontweight="bold", ha="center", va="center", zorder=0)  # fmt: skip
     right = np.asarray(predict(features)) == labels
-    for point, label, is_right in zip(drawn, labels, right, strict=True):
-        ax.text(*point, f"{label}", color=COLOURS["correct" if is_right else "wrong"],
+    for (x, y), label, is_right in zip(drawn, labels, right, strict=True):
+        ax.text(x, y, f"{label}", color=COLOURS["correct" if is_right else "wrong"],
                 fontsize=11, ha="center", va="center", clip_on=True)  # fmt: skip
     ax.set_xlim(low[0], high[0])
     ax.set_ylim(low[1], high[1])
@@ -220,6 +221,8 @@ def coloured_units(
         ax: where to draw.
         units: for each hidden unit, from the top, the number that gives its colour.
     """
-    colours = {(1, place): _UNITS[unit % len(_UNITS)] for place, unit in enumerate(units)}
+    colours: dict[Hashable, str] = {
+        (1, place): _UNITS[unit % len(_UNITS)] for place, unit in enumerate(units)
+    }
     Network(ax, *layers(names, kernels), colours=colours, heads=False, widest=6)
     return ax

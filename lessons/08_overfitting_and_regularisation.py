@@ -1,0 +1,821 @@
+# ---
+# number: "08"
+# title: Overfitting and regularisation
+# question: When does learning turn into learning by heart, and what helps?
+# prerequisites: [04 softmax and cross-entropy, 07 mnistDense]
+# lectures: L001 (overfitting, regularisation), L002 (overfitting; dropout), L003 (dropout)
+# items: [40, 41, 42]
+# corrections: [12, 13, 19, 28, 34]
+# minutes: 44
+# ---
+
+# %% tags=["nbval-ignore-output"]
+import dlcourse
+
+lesson = dlcourse.start("08")
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+from dlcourse import datasets, plotting
+from dlcourse.lessons.overfitting_and_regularisation import checks as check, controls, figures
+from dlcourse.lessons.overfitting_and_regularisation.runs import (
+    EndOfEpoch,
+    KeepWeights,
+    deal,
+    judge,
+)
+from dlcourse.scratch.augmentation import shift_and_turn
+from dlcourse.scratch.dropout import every_mask
+from dlcourse.scratch.softmax import log_softmax, softmax
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# A network with a hundred thousand weights can store two hundred examples as a telephone
+# book stores numbers, and then knows nothing of the next one. This lesson makes that
+# happen, measures it, and tries what the field has against it.
+#
+# **Recall.** (1) Lesson 07 had three sets of digits. What is each for? (2) What does the
+# cross-entropy cost when the network is sure, and wrong? (3) How many parameters has the
+# network 784-128-10?
+#
+# <details><summary>Answers</summary>
+#
+# (1) Training: to fit the weights. Validation: to make choices. Test: opened once, at the
+# end. (2) $-\ln q$ of the true class, without limit as $q$ goes to 0. (3) 101,770.
+#
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Few digits, and some labels wrong
+#
+# We take 200 digits, and one label in five is wrong, as happens when people label in haste:
+# whoever gets such a label "right" has learned it by heart. The validation labels stay
+# correct. There are several runs, each with its own digits: 200 to learn from (600 more for
+# later), 240 to watch, 240 to judge.
+
+# %% tags=["data", "nbval-ignore-output"]
+data = datasets.load("mnist", flatten=True, limit=lesson.pick(ci=4_000, class_=None, full=None))
+longest = 40 if data.is_official else 100  # epochs; the stand-in's digits are blurred
+num_runs = lesson.pick(ci=5, class_=6, full=20)
+many, watched, judged = deal(
+    data.train.images, data.train.labels, sizes=(800, 240, 240), num_runs=num_runs
+)
+rng = np.random.default_rng(0)
+right = many[1]
+hasty = rng.random(right.shape) < 0.2
+wrong = (right + rng.integers(1, 10, right.shape)) % 10  # any of the nine other digits
+many = many[0], np.where(hasty, wrong, right)
+few = many[0][:200], many[1][:200]
+print(
+    f"{num_runs} runs, in each 200 images {few[0].shape}; {hasty[:200].mean():.1%} of labels wrong"
+)
+
+# %%
+assert few[0].shape == (200, num_runs, 784) and few[1].shape == (200, num_runs)
+assert np.array_equal(few[1] != right[:200], hasty[:200])
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Learned by heart
+#
+# The first run, in four plain lines of Keras. We stop after one epoch to look at a number
+# that misleads: Keras's training accuracy is an average *during* the epoch, taken while the
+# weights still change. From here on we evaluate *after* each epoch.
+
+# %% tags=["nbval-ignore-output"]
+x, y = few[0][:, 0], few[1][:, 0]
+x_watched, y_watched = watched[0][:, 0], watched[1][:, 0]
+network = keras.Sequential(
+    [keras.Input((784,)), layers.Dense(128, "relu"), layers.Dense(10, "softmax")]
+)
+network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+first = network.fit(x, y, batch_size=20, epochs=1, verbose=0).history["accuracy"][0]
+after = network.evaluate(x, y, verbose=0)[1]
+print(f"first epoch: Keras reports {first:.3f}; evaluated after it, {after:.3f}")
+
+# %% [markdown]
+# **Predict.** At the end, how many of the 200 training digits does it label as it was
+# told, the wrong labels included? And how many digits that it never saw?
+
+# %% tags=["nbval-ignore-output"]
+network.fit(x, y, batch_size=20, epochs=longest, initial_epoch=1, verbose=0)
+told = network.evaluate(x, y, verbose=0)[1]
+unseen = network.evaluate(x_watched, y_watched, verbose=0)[1]
+print(f"training accuracy {told:.3f}, validation accuracy {unseen:.3f}")
+
+# %%
+assert after > first  # the average lags behind
+assert told > 0.97  # wrong labels and all
+assert told - unseen > 0.1  # the gap
+
+# %% [markdown]
+# It knows the 200 by heart, mistakes included, and fails on new ones. That is
+# *overfitting*: low training error, high validation error. The distance is the
+# *generalisation gap*; a network *generalises* when it is small. Its opposite,
+# *underfitting*, is a high **training** error.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Several runs side by side
+#
+# Is that luck? Train all runs at once. A dense layer multiplies (examples, inputs) by
+# (inputs, units). Give everything one more axis, $r$ for the run: `nri,riu->nru` reads
+# "for each run $r$ its own product". The runs share nothing, neither digits nor weights.
+
+
+# %%
+def side_by_side(*hidden, rate=0.0, penalty=None, runs=num_runs):
+    """`runs` networks that never meet: dense ReLU layers with dropout, then softmax."""
+    options = {
+        "bias_axes": "ru",
+        "kernel_regularizer": penalty,
+        # Glorot's rule; Keras takes the axis of the runs for more inputs, hence the scale.
+        "kernel_initializer": keras.initializers.VarianceScaling(runs, "fan_avg", "uniform"),
+    }
+    model = keras.Sequential([keras.Input((runs, 784))])
+    for units in hidden:
+        model.add(layers.EinsumDense("nri,riu->nru", (runs, units), activation="relu", **options))
+        model.add(layers.Dropout(rate))
+    model.add(layers.EinsumDense("nri,riu->nru", (runs, 10), activation="softmax", **options))
+    return model
+
+
+# %% [markdown]
+# The loss is the sum over the runs, so that each learns as if it were alone (a folded cell
+# checks that). `EndOfEpoch` judges every run after every fourth epoch.
+
+# %%
+sets = {"training": few, "validation": watched, "judged": judged}
+
+
+def train(model, x, y, *, epochs=longest, every=4, batch_size=40, **others):
+    """Train all runs; returns the losses and errors recorded on `sets`, or on others."""
+    steps = len(y) // batch_size
+    batches = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(len(y)).repeat().batch(batch_size)
+    model.compile(keras.optimizers.SGD(0.05, momentum=0.9), "sparse_categorical_crossentropy",
+                  loss_weights=float(y.shape[1]), steps_per_execution=steps)
+    record = EndOfEpoch(every=every, **(sets | others))
+    model.fit(batches, epochs=epochs, steps_per_epoch=steps, shuffle=False, verbose=0,
+              callbacks=[record])
+    return record
+
+
+# %% jupyter={"source_hidden": true}
+together = side_by_side(16, penalty=keras.regularizers.L2(0.01), runs=3)
+alone = keras.Sequential(
+    [
+        keras.Input((784,)),
+        layers.Dense(16, "relu", kernel_regularizer=keras.regularizers.L2(0.01)),
+        layers.Dense(10, "softmax", kernel_regularizer=keras.regularizers.L2(0.01)),
+    ]
+)
+alone.set_weights([weight[1] for weight in together.get_weights()])
+for model, weight, images, labels in (
+    (together, 3.0, few[0][:, :3], few[1][:, :3]),
+    (alone, 1.0, few[0][:, 1], few[1][:, 1]),
+):
+    model.compile("sgd", "sparse_categorical_crossentropy", loss_weights=weight)
+    model.fit(images, labels, batch_size=50, epochs=2, shuffle=False, verbose=0)
+for one, of_three in zip(alone.get_weights(), together.get_weights(), strict=True):
+    np.testing.assert_allclose(of_three[1], one, atol=1e-4)
+assert np.abs(one - of_three[2]).max() > 1e-3
+print("the second of three runs learns what one network alone learns")
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## How much can it hold?
+#
+# A model's *capacity* is what it can represent; here, the number of hidden units.
+#
+# **Predict.** From 1 unit to 512: which way goes the training error, which way the
+# validation error? Textbooks draw the second as a U.
+
+# %% tags=["nbval-ignore-output"]
+widths = lesson.pick(ci=(1, 8, 128), class_=(1, 2, 8, 32, 128, 512), full=(1, 2, 8, 32, 128, 512))
+networks = {width: side_by_side(width) for width in widths}
+by_width = {width: train(networks[width], *few) for width in widths}
+ends = {
+    role: np.array([by_width[width].error[role][-1] for width in widths]) for role in figures.ROLES
+}  # (widths, runs)
+figure, ax = plt.subplots()
+figures.by_width(widths, ends, ax)
+lowest = [widths[place] for place in ends["validation"].argmin(axis=0)]
+plotting.show(figure, "Errors after the last epoch, mean and one standard deviation over "
+              f"{num_runs} runs. Lowest on validation, run by run: {lowest} units.");
+
+# %%
+narrow, wide = ends["training"][0], ends["training"][-1]
+assert np.all(narrow > 0.4)  # underfitting: it cannot even learn its own examples
+assert np.all(wide < 0.02)  # by heart, wrong labels included
+gap = (ends["validation"] - ends["training"]).mean(axis=1)
+assert gap[-1] > gap[0] + 0.05 and gap[-1] > 0.15
+assert ends["validation"][-1].mean() < ends["validation"][0].mean()
+
+# %% [markdown]
+# One unit *underfits*: even the training error is high. With more units the training error
+# falls to nothing and a gap opens. But the U? Compare the captions: the widest networks,
+# which know every wrong label, are not the worst on new digits. Counting parameters alone
+# does not tell how much a network overfits (Zhang et al. 2017). Choose a width, and look
+# where loss and error turn:
+
+# %% tags=["nbval-ignore-output", "widget"]
+parameters = {width: 785 * width + 10 * (width + 1) for width in widths}
+controls.capacity(by_width, parameters=parameters)
+
+# %% tags=["nbval-ignore-output"]
+plain = by_width[128]
+losses, errors = (np.array(one["validation"]) for one in (plain.loss, plain.error))
+turn = losses.argmin(axis=0)  # of each run
+loss_rises = losses[-1] > 1.05 * losses.min(axis=0)
+error_rises = errors[-1] > np.take_along_axis(errors, turn[None], axis=0)[0]
+print(f"128 units, after the epoch with the lowest loss: the loss rises by over 5% in "
+      f"{loss_rises.sum()} of {num_runs} runs, the error rises in {error_rises.sum()}")
+
+# %%
+assert loss_rises.mean() > 0.5
+
+# %% [markdown]
+# Loss and error are different questions: an answer that is wrong and gets surer costs more
+# loss and no more error. Overfitting shows in the loss first.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Stop in time
+#
+# *Early stopping* watches the validation loss, waits `patience` epochs for a better one,
+# and goes back to the weights of the best epoch. (The lecture's `min_delta=0.2` counts an
+# epoch as better only if the loss falls by 0.2: it stops at once, lesson 07.) Do it in
+# Keras, for several starts, and keep the weights of every epoch to see whether it is true.
+
+# %% tags=["nbval-ignore-output"]
+starts, last, patience = lesson.pick(ci=1, class_=5, full=10), 2 * longest, 10
+stopped, restored = 0, 0
+for start in range(starts):
+    keras.utils.set_random_seed(start)
+    network = keras.models.clone_model(network)
+    network.compile(keras.optimizers.Adam(0.004), "sparse_categorical_crossentropy")
+    keep = KeepWeights()
+    stop = keras.callbacks.EarlyStopping("val_loss", patience=patience, restore_best_weights=True)
+    history = network.fit(
+        x, y, batch_size=20, epochs=last, verbose=0,
+        validation_data=(x_watched, y_watched), callbacks=[keep, stop],
+    ).history
+    best, trained = int(np.argmin(history["val_loss"])), len(keep.weights)
+    stopped += trained < last
+    restored += all(map(np.array_equal, network.get_weights(), keep.weights[best]))
+print(f"{stopped} of {starts} runs stopped before epoch {last};")
+print(f"{restored} of {starts} hold the weights of the best epoch")
+
+# %%
+assert stopped == restored == starts
+assert trained == best + 1 + patience
+assert not all(map(np.array_equal, network.get_weights(), keep.weights[-1]))
+
+# %% tags=["nbval-ignore-output"]
+figure, ax = plt.subplots(figsize=(10, 4))
+figures.early_stop(history, ax, best=best + 1)
+plotting.show(figure, f"The last of these runs: it stops after epoch {trained} and goes back to "
+              f"epoch {best + 1} (validation loss {min(history['val_loss']):.3f}).");
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Remedies
+#
+# To *regularise* is to keep a network from using all of its capacity. Each remedy below
+# changes one thing in the network with 128 units.
+#
+# ### More examples
+#
+# Same network, same share of wrong labels, from 100 digits to 800:
+
+# %% tags=["nbval-ignore-output"]
+sizes = lesson.pick(ci=(200, 800), class_=(100, 200, 400, 800), full=(100, 200, 400, 800))
+by_size = {
+    size: plain if size == 200 else train(
+        side_by_side(128), many[0][:size], many[1][:size], epochs=longest * 200 // size,
+        every=80, training=(many[0][:size], many[1][:size]),
+    )
+    for size in sizes
+}
+curve = {role: [record.error[role][-1] for record in by_size.values()] for role in figures.ROLES}
+figure, ax = plt.subplots(figsize=(8, 4))
+figures.bands(sizes, curve, ax, ylabel="error").set_xlabel("training digits")
+fewest, most = (np.mean(curve["validation"][end]) for end in (0, -1))
+plotting.show(figure, f"Validation error {fewest:.3f} with {sizes[0]} digits, {most:.3f} with "
+              f"{sizes[-1]}, means over {num_runs} runs.");
+
+# %%
+assert np.mean(curve["validation"][-1] < curve["validation"][0]) >= 0.8  # of the runs
+
+# %% [markdown]
+# With endless fresh examples nothing can be learned by heart; L002 then sees "no possible
+# risk of overfitting". A wrong model, or wrong labels, remain wrong (*Deeper*, below).
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### Penalties: L2 and L1
+#
+# Let large weights cost something: add
+# $\lambda \sum w^2$ (*L2*, *weight decay*) or $\lambda \sum |w|$ (*L1*) to the loss. In each
+# step L2 takes from a weight a share of itself, L1 the same amount from all: $\lambda$ times
+# the sign.
+#
+# **Predict.** Which of the two leaves more weights near zero?
+
+# %% tags=["nbval-ignore-output"]
+models = {
+    "no remedy": networks[128],
+    "L2 (λ = 0.01)": side_by_side(128, penalty=keras.regularizers.L2(0.01)),
+    "L1 (λ = 0.001)": side_by_side(128, penalty=keras.regularizers.L1(0.001)),
+}
+records = {name: train(models[name], *few, every=longest) for name in list(models)[1:]}
+records["no remedy"] = plain
+weights = {name: model.get_weights()[0] for name, model in models.items()}
+figure = figures.weight_histograms(weights, small=0.002)
+plotting.show(figure, "Weights from the pixels to the hidden units, all runs together; near zero "
+              "is closer than 0.002.");
+
+# %%
+sizes_of = {name: np.abs(w).mean() for name, w in weights.items()}
+near_zero = {name: np.mean(np.abs(w) < 0.002) for name, w in weights.items()}
+free, l2, l1 = near_zero
+assert sizes_of[l2] < sizes_of[free] and sizes_of[l1] < sizes_of[free]
+assert near_zero[l1] > near_zero[l2] > near_zero[free]
+
+# %% [markdown]
+# L1 leaves few weights that count and many near zero, a *sparse* network; L2 makes all of
+# them small. Without a penalty the weights of pixels that never carry ink stay at their
+# random start: nothing pulls at them.
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### Dropout
+#
+# In each training step, silence each hidden unit with probability `rate`: no unit can rely
+# on another. Keras scales the kept ones up by $1/(1 - \text{rate})$, so that the mean stays,
+# and does **nothing** at inference. (The lecture multiplies the weights by $1 - p$ at test
+# time instead: the same on average. Its `Dropout(p=0.5)` does not exist.)
+
+# %%
+layer = layers.Dropout(rate=0.25, seed=0)
+ones = np.ones((1, 1000), "float32")
+values = np.unique(layer(ones, training=True))
+print("in training:", values.round(4), " at inference:", np.unique(layer(ones)))
+np.testing.assert_allclose(values, [0, 1 / (1 - 0.25)], rtol=1e-6)
+assert np.array_equal(layer(ones, training=False), ones)
+try:
+    layers.Dropout(p=0.5)
+except (TypeError, ValueError):
+    print("Dropout(p=0.5) is refused")
+else:
+    raise AssertionError("Dropout(p=0.5) was accepted")
+
+# %% [markdown]
+# Each mask is another network, and all share their weights: dropout trains an *ensemble* of
+# $2^n$ networks, and the network at inference stands for their average.
+#
+# ### Deeper: that average, exactly
+#
+# For one softmax layer the network at inference is the *geometric* mean of all of them,
+# normalised. Try all 1,024 masks of ten inputs:
+
+# %%
+rng = np.random.default_rng(1)
+inputs, kernel = rng.normal(size=10), rng.normal(size=(10, 4))
+masks, chances = every_mask(10, rate=0.3)
+log_of_each = log_softmax((masks * inputs) @ kernel)  # (1,024 networks, 4 classes)
+geometric = softmax(chances @ log_of_each)  # the weighted mean of logarithms, normalised
+at_inference = softmax(inputs @ kernel)
+np.testing.assert_allclose(geometric, at_inference, rtol=1e-12)
+arithmetic = chances @ np.exp(log_of_each)
+print(f"{len(masks):,} networks: geometric mean {geometric.round(4)},")
+print(f"arithmetic mean {arithmetic.round(4)}")
+assert np.abs(arithmetic - at_inference).max() > 0.01
+
+# %% [markdown]
+# With a hidden ReLU layer after the mask it is no longer exact, only a good guess.
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### Altered copies
+#
+# *Augmentation*: a digit shifted by two pixels or turned by ten degrees is still that digit.
+# Nine altered copies of each make 2,000 examples of 200. To be fair we take a tenth of the
+# epochs: as many steps as before.
+
+
+# %% tags=["nbval-ignore-output"]
+def altered(x, y, copies=9):
+    """The examples, and altered copies of each under the same label."""
+    rng = np.random.default_rng(2)
+    images = x.reshape(-1, 28, 28)
+    more = [shift_and_turn(images, rng=rng).reshape(x.shape) for _ in range(copies)]
+    return np.concatenate([x, *more]), np.concatenate([y] * (copies + 1))
+
+
+shown = altered(x[:3], y[:3])[0].reshape(-1, 3, 784).swapaxes(0, 1).reshape(-1, 28, 28)
+plotting.show(plotting.image_grid(shown), "Three digits, each followed by its altered copies.");
+
+# %% [markdown]
+# ### Many heads
+#
+# Train several networks on the same digits from several starts, and average their
+# probabilities: an *ensemble* (*model averaging*).
+
+# %% tags=["nbval-ignore-output"]
+members = lesson.pick(ci=3, class_=4, full=5)
+
+
+def copied(part):
+    return tuple(np.repeat(array, members, axis=1) for array in part)  # each run's, for all members
+
+
+ensemble = side_by_side(128, runs=num_runs * members)
+one_by_one = train(
+    ensemble, *copied(few), every=longest, **{role: copied(part) for role, part in sets.items()}
+)
+
+
+def averaged(part):
+    """The error of the mean of the members' probabilities, run by run."""
+    probabilities = np.reshape(ensemble(copied(part)[0]), (-1, num_runs, members, 10))
+    return judge(probabilities.mean(axis=2), part[1])[1]
+
+
+alone = one_by_one.error["judged"][-1].reshape(num_runs, members).mean(axis=1)
+print(f"averaging beats the mean member in {np.sum(averaged(judged) < alone)} of {num_runs} runs")
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## All of them on one chart
+#
+# Every remedy from the same digits, judged on digits that no choice has seen. (The epoch of
+# *stop early* was chosen on the digits watched.)
+#
+# **Predict.** Which one wins? And does every one beat softmax regression, the network
+# without a hidden layer?
+
+# %% tags=["nbval-ignore-output"]
+models |= {
+    "softmax regression": side_by_side(),
+    "dropout (0.5)": side_by_side(128, rate=0.5),
+    "altered copies": side_by_side(128),
+    "dropout, L2 and copies": side_by_side(128, rate=0.5, penalty=keras.regularizers.L2(0.003)),
+}
+for name in ("softmax regression", "dropout (0.5)"):
+    records[name] = train(models[name], *few, every=longest)
+for name in ("altered copies", "dropout, L2 and copies"):
+    records[name] = train(models[name], *altered(*few), epochs=longest // 10)
+records |= {"8 units": by_width[8], "800 digits": by_size[800]}
+chart = {
+    name: {"training": record.error["training"][-1], "validation": record.error["judged"][-1]}
+    for name, record in records.items()
+}
+chart["stop early"] = {
+    shown: np.take_along_axis(np.array(plain.error[role]), turn[None], axis=0)[0]
+    for shown, role in (("training", "training"), ("validation", "judged"))
+}
+chart["several averaged"] = {"training": averaged(few), "validation": averaged(judged)}
+
+# %% tags=["nbval-ignore-output"]
+chart = dict(sorted(chart.items(), key=lambda item: -item[1]["validation"].mean()))
+without = chart["no remedy"]["validation"]
+for name, errors in chart.items():
+    error = errors["validation"]
+    print(f"{name:20s} {error.mean():.3f} ± {error.std():.3f}, better than no remedy "
+          f"in {np.sum(error < without)} of {num_runs} runs")
+plotting.show(figures.remedies(chart, baseline="no remedy"),
+              figures.describe_remedies(chart, baseline="no remedy"));
+
+# %%
+assert chart["no remedy"]["training"].max() < 0.02 < chart["altered copies"]["training"].mean()
+assert np.mean(chart["800 digits"]["validation"] < without) >= 0.8  # of the runs
+assert chart["8 units"]["validation"].mean() > chart["softmax regression"]["validation"].mean()
+
+# %% [markdown]
+# Read the spread before the order: where two bars overlap, another draw of 200 digits may
+# exchange them. A narrow hidden layer is no good remedy: it stays behind softmax regression.
+# More digits surely help; which of the others leads depends on the data. Try them on yours.
+
+# %% [markdown]
+# Now the test, once: the best single network trained on 200 digits.
+
+# %% tags=["headline", "nbval-ignore-output"]
+best = min(models, key=lambda name: chart[name]["validation"].mean())
+x_test = np.repeat(data.test.images[:1000, None], num_runs, axis=1)
+y_test = np.repeat(data.test.labels[:1000, None], num_runs, axis=1)
+errors = {
+    name: judge(models[name](x_test), y_test)[1]
+    for name in (best, "no remedy", "softmax regression")
+}
+print("test error: " + ", ".join(f"{error.mean():.3f} {name}" for name, error in errors.items()))
+
+# %%
+assert errors[best].mean() < errors["no remedy"].mean()
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## A mistake that looks like success
+#
+# All labels are right this time. Somebody alters copies first and splits after: 2,000
+# examples, shuffled, a fifth held out.
+#
+# **Predict.** What validation error will that show, and what is it on new digits?
+
+# %% tags=["nbval-ignore-output"]
+x_all, y_all = altered(few[0], right[:200])
+order = np.random.default_rng(3).permutation(len(y_all))
+kept, held_out = order[:1600], order[1600:]
+record = train(
+    side_by_side(128), x_all[kept], y_all[kept], epochs=longest // 4, every=longest,
+    validation=(x_all[held_out], y_all[held_out]),
+)
+shown, true = record.error["validation"][-1], record.error["judged"][-1]
+print(f"validation error shown {shown.mean():.3f}; on new digits {true.mean():.3f}")
+
+# %%
+assert np.all(shown < true)
+assert shown.mean() < 0.75 * true.mean()
+
+# %% [markdown]
+# The held-out fifth holds copies of digits that were trained on: knowing these by heart
+# looks like skill. That is *leakage*. Split first, and by
+# origin: one patient, one writer, one recording on one side only. The lecture's notebook
+# leaks in another way: it chooses on the test set.
+
+# %% [markdown]
+# ## Deeper: features chosen on all labels
+#
+# Labels by coin, 5,000 features of pure noise, 60 examples: nothing can be learned. Choose
+# the 20 features that go best with the labels, then split in halves, train and validate.
+
+
+# %%
+def validated(rng, *, choose_on_all):
+    """The validation accuracy of least squares on 20 chosen features of pure noise."""
+    features, labels = rng.normal(size=(60, 5_000)), rng.choice([-1, 1], 60)
+    seen = slice(None) if choose_on_all else slice(0, 30)
+    best = np.argsort(np.abs(labels[seen] @ features[seen]))[-20:]
+    w = np.linalg.lstsq(features[:30, best], labels[:30])[0]
+    return np.mean(np.sign(features[30:, best] @ w) == labels[30:])
+
+
+rng = np.random.default_rng(4)
+leaking = np.array([validated(rng, choose_on_all=True) for _ in range(40)])
+honest = np.array([validated(rng, choose_on_all=False) for _ in range(40)])
+print(f"accuracy if chosen on all labels {leaking.mean():.2f}, on one half {honest.mean():.2f}")
+assert leaking.mean() > 0.7 and abs(honest.mean() - 0.5) < 0.06
+
+# %% [markdown]
+# ## Deeper: an endless generator
+#
+# Values $y = \sin 3x$ plus noise of variance 0.09, as many as one likes. A line is the wrong
+# model; a polynomial of degree 9 can follow the sine.
+
+
+# %%
+def fitted(rng, degree, num_examples):
+    """Mean square errors of a fitted polynomial: on its examples, and against sin 3x."""
+    x = rng.uniform(-1, 1, num_examples)
+    y = np.sin(3 * x) + rng.normal(scale=0.3, size=num_examples)
+    polynomial = np.polynomial.Polynomial.fit(x, y, degree)
+    grid = np.linspace(-1, 1, 201)
+    return np.mean((polynomial(x) - y) ** 2), np.mean((polynomial(grid) - np.sin(3 * grid)) ** 2)
+
+
+rng = np.random.default_rng(5)
+table = {
+    (degree, n): np.median([fitted(rng, degree, n) for _ in range(20)], axis=0)
+    for degree in (1, 9) for n in (12, 100, 10_000)
+}
+for (degree, n), (on_examples, on_truth) in table.items():
+    print(
+        f"degree {degree}, {n:6,} examples: {on_examples:.3f} on them, {on_truth:.4f} off the sine"
+    )
+assert table[9, 12][1] > 10 * table[9, 12][0] and table[9, 10_000][1] < 0.001
+assert table[1, 10_000][1] > 0.1 and abs(table[9, 10_000][0] - 0.09) < 0.005
+
+# %% [markdown]
+# With 12 examples degree 9 overfits; endless examples cure that. The line stays wrong, and
+# nobody predicts the noise. And had the generator another range than life, more of it would
+# only fit that range better.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Check yourself
+#
+# 1. Training error 0.31, validation error 0.33. What is it? (a) overfitting,
+#    (b) underfitting, (c) a good fit
+# 2. At inference Keras's `Dropout(0.5)` (a) halves the outputs, (b) drops half of them,
+#    (c) does nothing
+# 3. Early stopping with `restore_best_weights=True` gives (a) the last epoch's weights,
+#    (b) those of the best epoch on validation, (c) a mean of both
+# 4. Which penalty takes the same amount from a large and from a small weight?
+#    (a) L1, (b) L2, (c) neither
+# 5. The validation error is far lower than any before. First, one should (a) publish,
+#    (b) look for copies of training examples in it, (c) train longer
+#
+# <details><summary>Answers</summary>
+#
+# 1b: it cannot even fit its own examples. 2c: the scaling was done in training. 3b. 4a: its
+# slope is the sign. 5b.
+#
+# </details>
+
+# %% [markdown]
+# ## Summary
+#
+# 1. Overfitting is a gap between training and validation; underfitting is a high training error.
+# 2. The loss on validation turns before the error does; early stopping goes back to its best epoch.
+# 3. L2 makes weights small, L1 makes many of them almost zero.
+# 4. Dropout trains networks that share weights; scaled in training, it does nothing at inference.
+# 5. More data surely help, which remedy else depends on the data; leaks look like success.
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Exercises
+#
+# `check.best_epoch.hint()` gives the first of three hints, then the second and the third;
+# `check.best_epoch.solution()` shows the answer once you have tried one of your own. So do the
+# other checks.
+#
+# ### 1 The best epoch
+#
+# `history` is Keras's `History.history`. Return the number of the epoch, counted from 1,
+# to which early stopping on the validation loss goes back; of equals, the first.
+
+
+# %% tags=["exercise"]
+def best_epoch(history):
+    """The epoch, counted from 1, with the lowest validation loss."""
+    ### BEGIN SOLUTION
+    return int(np.argmin(history["val_loss"])) + 1
+    ### END SOLUTION
+
+
+# %%
+check.best_epoch(best_epoch)
+
+# %% [markdown]
+# ### 2 Inverted dropout
+#
+# `a` are the outputs of a layer, `kept` is an array of the same shape with `True` where a
+# unit is kept. Return what the next layer sees, in training and at inference, as Keras does.
+
+
+# %% tags=["exercise"]
+def inverted_dropout(a, kept, rate, training):
+    """What the next layer sees of the outputs `a`."""
+    ### BEGIN SOLUTION
+    return np.where(kept, a / (1 - rate), 0.0) if training else a
+    ### END SOLUTION
+
+
+# %%
+check.inverted_dropout(inverted_dropout)
+
+# %% [markdown]
+# ### 3 On paper: what L2 leaves
+#
+# The loss is flat in a weight, so that only the penalty $0.05\,w^2$ moves it. It is 0.8 now,
+# the optimizer plain SGD with $\eta = 0.5$. What is the penalty's gradient now? What is the
+# weight after 10 steps?
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+penalty_gradient = 2 * 0.05 * 0.8
+weight_after_ten = 0.8 * (1 - 0.5 * 2 * 0.05) ** 10
+### END SOLUTION
+
+# %%
+check.what_l2_leaves((penalty_gradient, weight_after_ten))
+
+# %% [markdown]
+# ### 4 Repair: it stops, and keeps the wrong weights
+#
+# `snapshots[e]` are the weights after epoch `e`. The function should stop once `patience`
+# epochs in a row were no better than the best, and return the number of epochs trained and
+# the best epoch's weights. The first line printed should be `(5, 'c')`, the second `(6, 'f')`.
+
+
+# %%
+def broken_stop(losses, snapshots, patience):
+    best, waited, epochs = float("inf"), 0, 0
+    for loss in losses:
+        epochs += 1
+        if loss < best:
+            best = loss
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return epochs, snapshots[epochs - 1]
+
+
+print(broken_stop([5, 4, 3, 3, 4, 2], "abcdef", patience=2))
+print(broken_stop([5, 6, 4, 5, 3, 2], "abcdef", patience=2))
+
+
+# %% tags=["exercise"]
+def stop_early(losses, snapshots, patience):
+    """(epochs trained, the best epoch's weights)."""
+    ### BEGIN SOLUTION
+    best, waited = 0, 0
+    for epoch, loss in enumerate(losses):
+        if epoch == 0 or loss < losses[best]:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return epoch + 1, snapshots[best]
+    ### END SOLUTION
+
+
+# %%
+check.stop_early(stop_early)
+
+# %% [markdown]
+# ### 5 Read six pairs of curves
+#
+# Give `readings`, six words for A to F, each one of `"good fit"`, `"underfitting"`,
+# `"overfitting"`, `"stopped too soon"`, `"learning rate too large"`,
+# `"too few validation examples"`.
+
+# %% tags=["nbval-ignore-output"]
+plotting.show(figures.six_pairs(), "Six pairs of learning curves, A to F.");
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+readings = [
+    "overfitting", "underfitting", "stopped too soon",
+    "good fit", "learning rate too large", "too few validation examples",
+]
+### END SOLUTION
+
+# %%
+check.read_curves(readings)
+
+# %% [markdown]
+# ### 6 Beat it with 200 digits ★
+#
+# Build and train `my_model`, a Keras model from (784,) to ten probabilities, on no digits
+# but `x_clean`, `y_clean` (200, all labels right). Target: a validation error of at most
+# 0.85 of that of softmax regression trained on 200 digits; the check measures both.
+
+# %%
+x_clean, y_clean = data.train.images[:200], data.train.labels[:200]
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+my_model = keras.Sequential(
+    [
+        keras.Input((784,)),
+        layers.Dense(256, "relu"),
+        layers.Dropout(0.3),
+        layers.Dense(10, "softmax"),
+    ]
+)
+my_model.compile(keras.optimizers.Adam(0.002), "sparse_categorical_crossentropy")
+_images = x_clean.reshape(-1, 28, 28)
+_copies = [shift_and_turn(_images, rng=np.random.default_rng(copy)) for copy in range(20)]
+_x = np.concatenate(_copies).reshape(-1, 784)
+my_model.fit(_x, np.tile(y_clean, 20), batch_size=50, epochs=10, verbose=0)
+### END SOLUTION
+
+# %%
+check.beat_softmax_regression(my_model)
+
+# %% [markdown]
+# ### 7 Zero, exactly ★
+#
+# Under L1, Keras's steps leave weights *near* zero, never at it: each step overshoots. A
+# *proximal* step moves every weight towards zero by `step` (that is $\eta\lambda$), and sets
+# to 0 what would cross it. Write it for an array of weights.
+
+
+# %% tags=["exercise"]
+def proximal_step(w, step):
+    """The weights after a step of L1 that never crosses zero."""
+    ### BEGIN SOLUTION
+    return np.sign(w) * np.maximum(np.abs(w) - step, 0)
+    ### END SOLUTION
+
+
+# %%
+check.proximal_step(proximal_step)
+
+# %%
+lesson.score()
+
+# %% [markdown]
+# ## References
+#
+# - Lectures: L001, regularisation (dropout, early stopping); L002, overfitting, dropout and
+#   the endless generator; L003, dropout.
+# - N. Srivastava et al., *Dropout*, 2014, https://jmlr.org/papers/v15/srivastava14a.html.
+# - L. Prechelt, *Early stopping – but when?*, 1998,
+#   https://doi.org/10.1007/3-540-49430-8_3.
+# - R. Tibshirani, *Regression shrinkage and selection via the lasso*, 1996,
+#   https://doi.org/10.1111/j.2517-6161.1996.tb02080.x: L1.
+# - C. Ambroise, G. McLachlan, *Selection bias in gene extraction*, 2002,
+#   https://doi.org/10.1073/pnas.102102699: the leak of features chosen on all labels.
+#
+# **One change to try:** set the share of wrong labels to 0. Which remedies still help?
+# **One paper:** C. Zhang et al., *Understanding deep learning requires rethinking
+# generalization*, 2017, https://arxiv.org/abs/1611.03530.
+# **One page to play with:** https://playground.tensorflow.org, with noise at 50 and few data.
+#
+# Previous: 07 mnistDense. Next: 09 convolution.

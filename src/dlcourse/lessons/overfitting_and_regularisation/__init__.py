@@ -1,0 +1,1 @@
+"""What lesson 08, overfitting_and_regularisation, alone uses."""

@@ -1,0 +1,35 @@
+"""The control of lesson 08: a width, and how its networks learn."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import ipywidgets
+import numpy as np
+
+from dlcourse.lessons.overfitting_and_regularisation.figures import by_epoch
+from dlcourse.widgets.explore import explore
+
+
+def capacity(records: Mapping[int, Any], *, parameters: Mapping[int, int]) -> None:
+    """Move the width of the hidden layer; see loss and error of all runs, epoch by epoch.
+
+    Args:
+        records: by width, what was recorded after each epoch.
+        parameters: by width, how many parameters one network has.
+    """
+
+    def draw(width):
+        record = records[width]
+        ends = [np.mean(record.error[role][-1]) for role in ("training", "validation")]
+        figure = by_epoch(record, title=f"{width} hidden units, {parameters[width]:,} parameters")
+        return figure, (
+            f"With {width} hidden units the training error ends at {ends[0]:.3f} and the "
+            f"validation error at {ends[1]:.3f}, means over {len(record.error['training'][-1])} "
+            "runs."
+        )
+
+    widths = list(records)
+    explore(
+        draw,
+        width=ipywidgets.SelectionSlider(options=widths, value=widths[-1], description="units"),
+    )
