@@ -1,6 +1,6 @@
 """A network as units and wires: in layers or in free places, with what it computes."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +17,7 @@ from dlcourse.plotting.shapes import BODY, IN, OUT, arrow, box, circle
 from dlcourse.plotting.style import COLOURS
 
 LEFT_OUT = "⋮"
-Unit = Hashable
+Unit = Any
 Wire = tuple[Unit, Unit]
 
 _SIZE = 0.74

@@ -58,7 +58,8 @@ ACTIVATIONS = {
     "tanh": Activation(np.tanh, lambda a: 1 - a * a),
     "relu": Activation(lambda z: np.maximum(z, 0), lambda a: (a > 0).astype(a.dtype)),
 }
-_OUTPUTS = ACTIVATIONS | {"softmax": Activation(_softmax, None)}  # its slope is a matrix
+_VALUES = {name: activation.value for name, activation in ACTIVATIONS.items()}
+_VALUES["softmax"] = _softmax  # its slope is a matrix, and never needed
 _PARTNERS = {
     "quadratic_cost": set(ACTIVATIONS),
     "binary_crossentropy": {"sigmoid"},
@@ -130,7 +131,7 @@ class Network:
         for weights, bias, name in zip(self.weights, self.biases, self.activations, strict=True):
             z.append(a[-1] @ weights)
             z[-1] += bias
-            a.append(_OUTPUTS[name].value(z[-1]))
+            a.append(_VALUES[name](z[-1]))
         return Trace(z, a)
 
     def backward(self, trace: Trace, y_true: ArrayLike) -> Gradient:

@@ -1,6 +1,8 @@
 """Checks for lesson 06, backpropagation."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -346,7 +348,10 @@ def _embedded_digits():
     return images, arrays["train_labels"].astype(int)
 
 
-def _trained(*, depth=8, width=100, unit="sigmoid", start: str | float = 0.5, epochs=8):
+def _trained(
+    *, depth: int = 8, width: int = 100, unit: str = "sigmoid", start: str | float = 0.5,
+    epochs: int = 8,
+) -> Callable[[], Any]:  # fmt: skip
     """A function that makes a network, trains it on the embedded digits, and judges it there."""
 
     @cache

@@ -139,8 +139,8 @@ def codes(hidden: Sequence[ArrayLike], titles: Sequence[str]) -> Figure:
         titles: words over each.
     """
     figure, axes = plt.subplots(1, len(hidden), figsize=(11, 4.6), sharey=True, squeeze=False)
-    for ax, code, title in zip(axes[0], hidden, titles, strict=True):
-        code = np.asarray(code)
+    codes = [np.asarray(code) for code in hidden]
+    for ax, code, title in zip(axes[0], codes, titles, strict=True):
         ax.imshow(code, cmap="gray_r", vmin=0, vmax=1, aspect="auto")
         for (row, unit), value in np.ndenumerate(code):
             ink = "white" if value > 0.5 else "black"
@@ -148,6 +148,6 @@ def codes(hidden: Sequence[ArrayLike], titles: Sequence[str]) -> Figure:
         ax.set(title=title, xlabel="hidden unit", xticks=range(code.shape[1]))
         ax.set_xticklabels(range(1, code.shape[1] + 1))
         ax.grid(visible=False)
-    axes[0, 0].set(ylabel="input that is 1", yticks=range(len(code)))
-    axes[0, 0].set_yticklabels(range(1, len(code) + 1))
+    axes[0, 0].set(ylabel="input that is 1", yticks=range(len(codes[0])))
+    axes[0, 0].set_yticklabels(range(1, len(codes[0]) + 1))
     return figure

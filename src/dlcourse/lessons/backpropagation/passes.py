@@ -1,6 +1,6 @@
 """The forward and the backward pass of a small network, cell by cell."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -130,7 +130,8 @@ class Passes(Film):
 
     def scene(self, figure: Figure) -> Move:
         """The network, the table beside it, the formulas under both."""
-        upper, lower = figure.subfigures(2, 1, height_ratios=[3.4, 1.3])
+        rows: Any = figure.subfigures(2, 1, height_ratios=[3.4, 1.3])
+        upper, lower = rows
         left, right = upper.subplots(1, 2, width_ratios=[1, 1.25])
         parts = self.panel(left), self._table(right), self._formulas(lower.subplots())
 
