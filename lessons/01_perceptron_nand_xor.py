@@ -263,24 +263,21 @@ print(f"separable points: all right in the end. XOR: the same {round_trip} state
 rule = figures.LearningRule(
     {"a line exists": (points, classes, states), "XOR": (corners, xor, xor_states)},
     limits=[(-2.3, 2.3), (-0.6, 1.6)],
+    key="XOR",
 )
 last = len(xor_states) - 1
-plotting.show_animation(
-    rule.animate(seconds=9),
-    rule.key_frames(1, range(last - round_trip, last + 1)),
-    f"The perceptron rule: right everywhere after {len(states) - 1} corrections on the left, "
-    f"for ever in a circle on XOR.",
+rule.show(
+    key_frames=range(last - round_trip, last + 1), seconds=9,
+    caption=f"The perceptron rule: right everywhere after {len(states) - 1} corrections on the "
+    "left, for ever in a circle on XOR.",
     key_caption=f"XOR's circle: after {round_trip} corrections the border is back where it was.",
-);
+)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # Play it, pause it, step through it. Which example pulls the line, and where to?
 
 # %% tags=["nbval-ignore-output", "widget"]
-widgets.explore(
-    lambda frame: (rule.at(frame), rule.describe(frame)),
-    frame=widgets.Player(rule.num_frames, value=6, seconds=20, description="corrections"),
-)
+widgets.play(rule, value=6, seconds=20)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## XOR, by a network

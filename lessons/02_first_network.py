@@ -119,10 +119,8 @@ print(f"loss {loss(*positions[0]):.4f}, after {num_steps} steps {loss(*positions
 # %% tags=["nbval-ignore-output"]
 heights = regression.loss(x, y, *positions.T)
 descent = figures.LineDescent(x, y, positions, heights, surface)
-key_frames = descent.key_frames((0, 1, 2, 5, num_steps))
-gif = plotting.animate(descent.figure, descent.at, 31, seconds=8)
-plotting.show_animation(
-    gif, key_frames, descent.describe(30),
+descent.show(
+    key_frames=(0, 1, 2, 5, num_steps), frames=range(31), seconds=8,
     key_caption=f"The line before the descent, and after steps 1, 2, 5 and {num_steps}.",
 )
 
@@ -131,13 +129,7 @@ plotting.show_animation(
 # is nearly flat and they are short. Step through it yourself:
 
 # %% tags=["nbval-ignore-output", "widget"]
-def draw(step):
-    frame = figures.LineDescent(x, y, positions, heights, surface)
-    frame.at(step)
-    return frame.figure, frame.describe(step)
-
-
-widgets.explore(draw, step=widgets.Player(num_steps + 1, value=5, seconds=15, description="step"))
+widgets.play(descent, value=5, seconds=15)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ### Where the valley ends

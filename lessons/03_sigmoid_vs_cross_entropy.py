@@ -466,10 +466,9 @@ descent = figures.Descent(
     {name: run.output[:, 0] for name, run in runs.items()},
     curve=(np.linspace(-5.5, 5.5, 201), sigmoid(np.linspace(-5.5, 5.5, 201))),
 )
-gif = plotting.animate(descent.figure, lambda frame: descent.at(4 * frame), 76, seconds=8)
-plotting.show_animation(
-    gif, descent.key_frames((0, 20, 150, 300)),
-    "From (2, 2) at one learning rate: " + descent.describe(20) + " " + descent.describe(300),
+descent.show(
+    key_frames=(0, 20, 150, 300), frames=range(0, 301, 4), seconds=8,
+    caption=f"From (2, 2) at one learning rate: {descent.describe(20)} {descent.describe(300)}",
     key_caption="Key frames: cross-entropy is down before the quadratic loss has left its plateau.",
 )
 

@@ -366,8 +366,8 @@ for name, value in five.items():
     print(f"{name:23} {value:.5f} nats")
 
 # %%
-figures = ["0.80182", "1.90369", "1.10187", "1.00210", "0.09613"]
-assert [f"{value:.5f}" for value in five.values()] == figures
+by_hand = ["0.80182", "1.90369", "1.10187", "1.00210", "0.09613"]
+assert [f"{value:.5f}" for value in five.values()] == by_hand
 by_package = [
     information.entropy(P), information.cross_entropy(P, Q),
     information.kl_divergence(P, Q), information.kl_divergence(Q, P),
@@ -575,10 +575,9 @@ for step in (0, 20, 40, 60):
 # %% tags=["nbval-ignore-output"]
 floor = information.entropy(P)
 fitting = figures.Fitting(P, models, falling, floor=floor, class_names=class_names)
-gif = plotting.animate(fitting.figure, fitting.at, 61, seconds=6)
-plotting.show_animation(
-    gif, fitting.key_frames((0, 5, 20, 60)),
-    "Q moves into P. " + fitting.describe(0) + " " + fitting.describe(60),
+fitting.show(
+    key_frames=(0, 5, 20, 60), seconds=6,
+    caption=f"Q moves into P. {fitting.describe(0)} {fitting.describe(60)}",
     key_caption="Key frames: the blue bars of Q move into the green frames of P.",
 )
 

@@ -1,8 +1,8 @@
 """Pictures in one style: what several lessons draw, and how it reaches the notebook."""
 
-from dlcourse.plotting.animation import animate, show_animation
 from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves, tangent
+from dlcourse.plotting.films import Film
 from dlcourse.plotting.images import image_grid
 from dlcourse.plotting.networks import gate_network, wiring
 from dlcourse.plotting.plane import firing_region, half_plane, labelled_points, probability_field
@@ -13,8 +13,8 @@ __all__ = [
     "COLOURS",
     "DIVERGING",
     "SEQUENTIAL",
+    "Film",
     "Shown",
-    "animate",
     "confusion_matrix",
     "describe_confusion",
     "describe_learning",
@@ -26,7 +26,6 @@ __all__ = [
     "learning_curves",
     "probability_field",
     "show",
-    "show_animation",
     "tangent",
     "use_style",
     "wiring",

@@ -1,11 +1,11 @@
-"""A moving picture as a small GIF, with its key frames as a still picture beside it.
+"""A moving picture as a small GIF.
 
 A GIF plays wherever a notebook is read, also where scripts and videos are dropped.
 The still parts are drawn once, the moving ones over them, all frames in one palette.
 """
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -14,15 +14,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from dlcourse.plotting.showing import show, show_image
-
 _NUM_COLOURS = 128
 
 
 def animate(
     figure: Figure,
     update: Callable[[int], Iterable[Artist]],
-    num_frames: int,
+    frames: Sequence[int],
     *,
     seconds: float,
     rest: float = 1.5,
@@ -34,9 +32,9 @@ def animate(
 
     Args:
         figure: holds all artists, in the state of any frame.
-        update: takes the frame, from 0, sets the data of the moving artists, and returns
+        update: takes a frame's number, sets the data of the moving artists, and returns
             them: the same ones for each frame, those on top last.
-        num_frames: number of frames, 1 or more.
+        frames: the frames' numbers in their order, one or more.
         seconds: how long one round takes; a frame lasts 0.02 seconds or more.
         rest: how much longer the last frame stays, in seconds.
 
@@ -52,51 +50,29 @@ def animate(
         >>> def update(frame):
         ...     dot.set_data([frame / 10], [0])
         ...     return [dot]
-        >>> animate(figure, update, 3, seconds=1)[:6]
+        >>> animate(figure, update, range(3), seconds=1)[:6]
         b'GIF89a'
     """
-    if num_frames < 1:
-        raise ValueError(f"num_frames must be at least 1. Received: num_frames={num_frames}.")
-    images = _in_one_palette(_frames(figure, update, num_frames))
+    if not len(frames):
+        raise ValueError("frames must name a frame or more. Received: none.")
+    images = _in_one_palette(_frames(figure, update, frames))
     plt.close(figure)
-    milliseconds = max(20, round(1000 * seconds / num_frames))
+    milliseconds = max(20, round(1000 * seconds / len(frames)))
     file = io.BytesIO()
     images[0].save(
         file,
         format="GIF",
         save_all=True,
         append_images=images[1:],
-        duration=[milliseconds] * (num_frames - 1) + [milliseconds + round(1000 * rest)],
+        duration=[milliseconds] * (len(frames) - 1) + [milliseconds + round(1000 * rest)],
         loop=0,
         optimize=True,  # of a frame, only what changed is stored
     )
     return file.getvalue()
 
 
-def show_animation(
-    gif: bytes,
-    key_frames: Figure,
-    caption: str,
-    *,
-    key_caption: str = "Key frames of the animation above.",
-) -> None:
-    """Show a GIF, and under it its key frames for print, and for eyes that like rest.
-
-    Args:
-        gif: what `animate` returned.
-        key_frames: a figure of some frames side by side.
-        caption: a sentence that says what the animation shows.
-        key_caption: a sentence that says what the key frames show.
-
-    Raises:
-        ValueError: if a caption is empty.
-    """
-    show_image(gif, caption, kind="image/gif")
-    show(key_frames, key_caption)
-
-
-def _frames(figure: Figure, update: Callable, num_frames: int) -> list[np.ndarray]:
-    moving = list(update(0))
+def _frames(figure: Figure, update: Callable, frames: Sequence[int]) -> list[np.ndarray]:
+    moving = list(update(frames[0]))
     if not moving:
         raise ValueError("update must return the artists that move. Received: none.")
     for artist in moving:
@@ -105,13 +81,13 @@ def _frames(figure: Figure, update: Callable, num_frames: int) -> list[np.ndarra
     figure.draw_without_rendering()  # a layout with axes of a fixed aspect settles only now
     canvas.draw()
     background = canvas.copy_from_bbox(figure.bbox)
-    frames = []
-    for frame in range(num_frames):
+    images = []
+    for frame in frames:
         canvas.restore_region(background)
         for artist in update(frame):
             figure.draw_artist(artist)
-        frames.append(np.array(canvas.buffer_rgba())[..., :3])
-    return frames
+        images.append(np.array(canvas.buffer_rgba())[..., :3])
+    return images
 
 
 def _in_one_palette(frames: list[np.ndarray]) -> list[Image.Image]:

@@ -90,7 +90,7 @@ def test_the_surface_has_its_star_at_the_optimum_and_ends_where_its_grid_ends():
 
 
 def test_after_a_step_line_path_and_words_agree(descent):
-    line, clock, path, head = descent.at(1)
+    line, clock, path, head = descent.open()[1](1)
     np.testing.assert_allclose(line.get_ydata(), line.get_xdata() + 0.5)
     assert clock.get_text() == "step 1: loss 1.000"
     np.testing.assert_array_equal(path.get_xydata(), POSITIONS[:2])

@@ -34,7 +34,7 @@ def test_each_control_changes_what_is_seen(stage, control, value):
 
 def test_the_player_goes_through_the_epochs(stage):
     seen = stage(saturated_neuron, num_epochs=60)
-    seen.controls["time"].value = 0
+    seen.controls["epoch"].value = 0
     assert seen.captions[-1] == (
         "After 0 epochs the output is 0.982 under quadratic and 0.982 under cross-entropy loss."
     )

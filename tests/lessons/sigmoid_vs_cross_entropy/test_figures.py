@@ -85,7 +85,8 @@ def test_the_price_of_a_probability_is_written_beside_its_mark(ax):
 
 
 def test_a_descent_shows_the_state_after_an_epoch(descent):
-    moving = descent.at(1)
+    _, move = descent.open()
+    moving = move(1)
     clock, *lines = moving
     assert clock.get_text() == "epoch 1"
     seen = [(list(line.get_xdata()), list(line.get_ydata())) for line in lines]
@@ -93,7 +94,7 @@ def test_a_descent_shows_the_state_after_an_epoch(descent):
     assert ([1], [0.5]) in seen  # its head
     assert ([Z["cross-entropy"][1]], [0.5]) in seen  # the place on the sigmoid
     assert len(seen) == 6
-    assert descent.at(2) == moving
+    assert move(2) == moving
     assert descent.describe(2) == (
         "After 2 epochs the output is 0.700 under quadratic and 0.100 under cross-entropy loss."
     )

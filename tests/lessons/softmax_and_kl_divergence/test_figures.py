@@ -99,13 +99,11 @@ def test_two_panels_with_one_axis_show_the_higher_bump_whole():
 
 @pytest.fixture
 def fitting():
-    model = Fitting(P, [Q, (P + Q) / 2, P], [1.9, 1.2, 0.8], floor=0.8, class_names=NAMES)
-    yield model
-    plt.close(model.figure)
+    return Fitting(P, [Q, (P + Q) / 2, P], [1.9, 1.2, 0.8], floor=0.8, class_names=NAMES)
 
 
 def test_a_step_moves_the_bars_the_curve_and_the_gap(fitting):
-    *bars, clock, gap, curve, head = fitting.at(1)
+    *bars, clock, gap, curve, head = fitting.open()[1](1)
     assert heights(bars) == pytest.approx(((P + Q) / 2).tolist())
     assert clock.get_text() == "step 1"
     assert list(gap.get_ydata()) == [0.8, 1.2]
@@ -125,4 +123,3 @@ def test_key_frames_show_their_steps(fitting):
     ]
     truth, model = figure.axes[1].containers
     assert heights(truth) == heights(model) == P.tolist()
-    plt.close(figure)

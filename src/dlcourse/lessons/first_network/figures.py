@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.films import Film, Move
 from dlcourse.plotting.style import COLOURS, SEQUENTIAL
 
 
@@ -149,7 +149,7 @@ def line_through_points(
     ax.vlines(x, y, slope * x + intercept, color=COLOURS["wrong"], linewidth=2, label="error")
     ends = _ends(x)
     ax.plot(ends, slope * ends + intercept, color=COLOURS["training"], linewidth=4, label="line")
-    _points(x, y, ax)
+    _points(x, y, ax, label="example")
     return ax
 
 
@@ -180,7 +180,7 @@ def loss_surface(surface: Surface, ax: Axes) -> Axes:
     return ax
 
 
-class LineDescent:
+class LineDescent(Film):
     """A line that turns towards its points, while its loss goes downhill.
 
     Args:
@@ -201,22 +201,40 @@ class LineDescent:
     ):
         self.x, self.y, self.surface = np.asarray(x), np.asarray(y), surface
         self.positions, self.losses = np.asarray(positions), np.asarray(losses)
-        self.figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6))
-        self._points(left)
-        loss_surface(surface, right)
-        (self._line,) = left.plot([], [], color=COLOURS["training"], linewidth=4)
-        self._clock = left.text(0.04, 0.92, "", transform=left.transAxes, fontsize=16)
-        self._path, self._head = _path(right)
+        super().__init__(len(self.positions))
 
-    def at(self, step: int) -> list[Artist]:
-        """Move everything to the state after `step` steps; return what moves."""
-        slope, intercept = self.positions[step]
-        ends = _ends(self.x)
-        self._line.set_data(ends, slope * ends + intercept)
-        self._clock.set_text(f"step {step}: loss {self.losses[step]:.3f}")
-        self._path.set_data(*self.positions[: step + 1].T)
-        self._head.set_data(*self.positions[[step]].T)
-        return [self._line, self._clock, self._path, self._head]
+    def scene(self, figure: Figure) -> Move:
+        """The line among its points, beside its way over the loss surface."""
+        left, right = figure.subplots(1, 2)
+        move_line = self.panel(left)
+        clock = left.text(0.04, 0.92, "", transform=left.transAxes, fontsize=16)
+        path, head = _path(loss_surface(self.surface, right))
+
+        def move(step):
+            clock.set_text(f"step {step}: loss {self.losses[step]:.3f}")
+            path.set_data(*self.positions[: step + 1].T)
+            head.set_data(*self.positions[[step]].T)
+            return [*move_line(step), clock, path, head]
+
+        return move
+
+    def panel(self, ax: Axes) -> Move:
+        """The line among its points."""
+        ends, margin = _ends(self.x), 0.4 * np.ptp(self.y)
+        _points(self.x, self.y, ax)
+        ax.set(xlim=ends, ylim=(self.y.min() - margin, self.y.max() + margin))
+        (line,) = ax.plot([], [], color=COLOURS["training"], linewidth=4)
+
+        def move(step):
+            slope, intercept = self.positions[step]
+            line.set_data(ends, slope * ends + intercept)
+            return [line]
+
+        return move
+
+    def title(self, step: int) -> str:
+        """The step and its loss."""
+        return f"step {step}\nloss {self.losses[step]:.2f}"
 
     def describe(self, step: int) -> str:
         """Where the line stands after `step` steps, in a sentence."""
@@ -225,24 +243,6 @@ class LineDescent:
             f"After {step} steps the line is y = {slope:.2f}x + {intercept:.2f}, "
             f"its loss {self.losses[step]:.3f}."
         )
-
-    def key_frames(self, steps: Sequence[int]) -> Figure:
-        """Draw the line after each of `steps` steps, side by side."""
-        figure, axes = plt.subplots(1, len(steps), figsize=(11, 3.4), sharey=True)
-        ends = _ends(self.x)
-        for ax, step in zip(axes, steps, strict=True):
-            slope, intercept = self.positions[step]
-            self._points(ax)
-            ax.plot(ends, slope * ends + intercept, color=COLOURS["training"], linewidth=4)
-            ax.set_title(f"step {step}\nloss {self.losses[step]:.2f}")
-        for ax in axes[1:]:
-            ax.set_ylabel("")
-        return figure
-
-    def _points(self, ax: Axes) -> None:
-        _points(self.x, self.y, ax)
-        margin = 0.4 * np.ptp(self.y)
-        ax.set(xlim=_ends(self.x), ylim=(self.y.min() - margin, self.y.max() + margin))
 
 
 def rates_of_descent(
@@ -280,8 +280,8 @@ def _ends(x: np.ndarray) -> np.ndarray:
     return np.array([x.min(), x.max()]) + 0.06 * np.ptp(x) * np.array([-1, 1])
 
 
-def _points(x: np.ndarray, y: np.ndarray, ax: Axes) -> None:
-    ax.plot(x, y, "o", color="black", markersize=9, label="example")
+def _points(x: np.ndarray, y: np.ndarray, ax: Axes, *, label: str = "") -> None:
+    ax.plot(x, y, "o", color="black", markersize=9, label=label)
     ax.set(xlabel="x", ylabel="y")
 
 

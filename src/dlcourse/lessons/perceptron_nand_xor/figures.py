@@ -3,17 +3,18 @@
 Markers and colours are those of `dlcourse.plotting.plane`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Ellipse, PathPatch, Polygon
 from matplotlib.path import Path
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.films import Film, Move
 from dlcourse.plotting.networks import arrow, box
 from dlcourse.plotting.plane import (
     FIRES,
@@ -64,107 +65,111 @@ def boolean_functions(
     return figure
 
 
-class LearningRule:
+class LearningRule(Film):
     """Borders that move, correction by correction: one panel for each set of examples.
 
+    A rule that has ended waits for the others.
+
     Args:
-        panels: for each title, inputs (examples, 2), labels (examples,), and the states
+        runs: for each title, inputs (examples, 2), labels (examples,), and the states
             that the rule went through, each with `weights`, `bias` and `example`.
-        limits: for each panel, of both its axes.
+        limits: for each run, of both its axes.
+        key: title of the run that the key frames show.
     """
 
-    def __init__(self, panels: dict[str, tuple], *, limits: Sequence[Limits]):  # noqa: D107
-        self.panels = [
-            (title, np.asarray(x, dtype=float), np.asarray(y_true), list(states))
-            for title, (x, y_true, states) in panels.items()
+    size = (11, 5.5)
+    key_height = 2.8
+    unit = "corrections"
+
+    def __init__(  # noqa: D107
+        self, runs: Mapping[str, tuple], *, limits: Sequence[Limits], key: str
+    ):
+        self.runs = {
+            title: _Run(np.asarray(x, dtype=float), np.asarray(y_true), list(states), limit)
+            for (title, (x, y_true, states)), limit in zip(runs.items(), limits, strict=True)
+        }
+        self.key = key
+        super().__init__(max(len(run.states) for run in self.runs.values()))
+
+    def scene(self, figure: Figure) -> Move:
+        """All runs side by side."""
+        axes = figure.subplots(1, len(self.runs), squeeze=False)[0]
+        moves = [
+            _moving_border(ax, run, title)
+            for ax, (title, run) in zip(axes, self.runs.items(), strict=True)
         ]
-        self.limits = limits
-        self.num_frames = max(len(states) for *_, states in self.panels)
+        return lambda frame: [artist for move in moves for artist in move(frame)]
 
-    def animate(self, *, seconds: float) -> bytes:
-        """A GIF, one frame for each correction; a rule that has ended waits for the others."""
-        from dlcourse.plotting.animation import animate
+    def panel(self, ax: Axes) -> Move:
+        """The run that the key frames show."""
+        move = _moving_border(ax, self.runs[self.key], size=0.75)
+        ax.set(xlabel="", ylabel="")
+        return move
 
-        figure, axes = plt.subplots(1, len(self.panels), figsize=(11, 5.5), squeeze=False)
-        moving = [
-            _MovingBorder(ax, *panel, limits=limits)
-            for ax, panel, limits in zip(axes.flat, self.panels, self.limits, strict=True)
-        ]
-        return animate(
-            figure,
-            lambda frame: [artist for border in moving for artist in border.at(frame)],
-            self.num_frames,
-            seconds=seconds,
-        )
-
-    def at(self, frame: int) -> Figure:
-        """Draw all panels after so many corrections."""
-        figure, axes = plt.subplots(1, len(self.panels), figsize=(11, 5.5), squeeze=False)
-        for ax, panel, limits in zip(axes.flat, self.panels, self.limits, strict=True):
-            _MovingBorder(ax, *panel, limits=limits).at(frame)
-        return figure
-
-    def key_frames(self, panel: int, frames: Sequence[int]) -> Figure:
-        """Draw one panel after each of `frames` corrections, side by side."""
-        figure, axes = plt.subplots(1, len(frames), figsize=(11, 11 / len(frames) + 0.6))
-        for ax, frame in zip(axes, frames, strict=True):
-            _, *rest = self.panels[panel]
-            border = _MovingBorder(ax, "", *rest, limits=self.limits[panel], size=0.75)
-            border.at(frame)
-            border.words.set_text(border.words.get_text().replace(", ", "\n"))
-            ax.set(xlabel="", ylabel="")
-        return figure
+    def title(self, frame: int) -> str:
+        """How many corrections, and how many examples are wrong."""
+        return self.runs[self.key].count(frame).replace(", ", "\n")
 
     def describe(self, frame: int) -> str:
         """How many examples are wrong after so many corrections, in a sentence."""
         words = []
-        for title, x, y_true, states in self.panels:
-            number = min(frame, len(states) - 1)
-            wrong = np.sum(_fires(x, states[number]) != y_true)
-            words.append(f"{title}: {wrong} of {len(x)} wrong after {_corrections(number)}")
+        for title, run in self.runs.items():
+            wrong = np.sum(~run.is_right(frame))
+            number = _corrections(run.number(frame))
+            words.append(f"{title}: {wrong} of {len(run.x)} wrong after {number}")
         text = "; ".join(words)
         return text[0].upper() + text[1:] + "."
 
 
-class _MovingBorder:
-    """The artists of one panel, and how they look after so many corrections."""
+class _Run(NamedTuple):
+    """Examples, and the states that the rule went through; it ends in the last one."""
 
-    def __init__(self, ax: Axes, title, x, y_true, states, *, limits: Limits, size: float = 1.0):
-        size *= 14 if len(x) <= 8 else 10
-        self.x, self.y_true, self.states, self.limits = x, y_true, states, limits
-        square(ax, limits)
-        ax.set(xlabel="$x_1$", ylabel="$x_2$")
-        ax.locator_params(integer=True)
-        self.shade = ax.add_patch(Polygon(np.zeros((3, 2)), facecolor=FIRES, zorder=0))
-        (self.border,) = ax.plot([], [], color="black")
-        (self.ring,) = ax.plot(
-            [], [], "o", markersize=2 * size, markerfacecolor="none", markeredgewidth=4,
-            color=COLOURS["highlight"],
-        )  # fmt: skip
-        self.points = {
-            (label, right): ax.plot([], [], **marker(label, COLOURS[role], size))[0]
-            for label in (0, 1)
-            for right, role in ((False, "wrong"), (True, "correct"))
-        }
-        self.title, self.words = title, ax.set_title("")
+    x: np.ndarray
+    y_true: np.ndarray
+    states: list
+    limits: Limits
 
-    def at(self, frame: int) -> list[Artist]:
-        number = min(frame, len(self.states) - 1)
-        state = self.states[number]
-        self.shade.set_xy(firing_corners(state.weights, state.bias, self.limits))
-        self.border.set_data(*border_line(state.weights, state.bias, self.limits).T)
-        corrected = [] if state.example is None else [state.example]
-        self.ring.set_data(*self.x[corrected].T)
-        is_right = _fires(self.x, state) == self.y_true
-        for (label, right), points in self.points.items():
-            points.set_data(*self.x[(self.y_true == label) & (is_right == right)].T)
-        count = f"{_corrections(number)}, {np.sum(~is_right)} wrong"
-        self.words.set_text(f"{self.title}\n{count}".strip())
-        return [self.shade, self.border, self.ring, *self.points.values(), self.words]
+    def number(self, frame: int) -> int:
+        return min(frame, len(self.states) - 1)
+
+    def is_right(self, frame: int) -> np.ndarray:
+        state = self.states[self.number(frame)]
+        return (self.x @ state.weights + state.bias > 0) == self.y_true
+
+    def count(self, frame: int) -> str:
+        return f"{_corrections(self.number(frame))}, {np.sum(~self.is_right(frame))} wrong"
 
 
-def _fires(x: np.ndarray, state) -> np.ndarray:
-    return x @ state.weights + state.bias > 0
+def _moving_border(ax: Axes, run: _Run, title: str = "", *, size: float = 1.0) -> Move:
+    """Draw one run; return what moves it to the state after so many corrections."""
+    size *= 14 if len(run.x) <= 8 else 10
+    square(ax, run.limits)
+    ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    ax.locator_params(integer=True)
+    shade = ax.add_patch(Polygon(np.zeros((3, 2)), facecolor=FIRES, zorder=0))
+    (border,) = ax.plot([], [], color="black")
+    (ring,) = ax.plot(
+        [], [], "o", markersize=2 * size, markerfacecolor="none", markeredgewidth=4,
+        color=COLOURS["highlight"],
+    )  # fmt: skip
+    points = {
+        (label, right): ax.plot([], [], **marker(label, COLOURS[role], size))[0]
+        for label in (0, 1)
+        for right, role in ((False, "wrong"), (True, "correct"))
+    }
+    words = ax.set_title("")
+
+    def move(frame):
+        state, is_right = run.states[run.number(frame)], run.is_right(frame)
+        shade.set_xy(firing_corners(state.weights, state.bias, run.limits))
+        border.set_data(*border_line(state.weights, state.bias, run.limits).T)
+        ring.set_data(*run.x[[] if state.example is None else [state.example]].T)
+        for (label, right), dots in points.items():
+            dots.set_data(*run.x[(run.y_true == label) & (is_right == right)].T)
+        words.set_text(f"{title}\n{run.count(frame)}".strip())
+        return [shade, border, ring, *points.values(), words]
+
+    return move
 
 
 def _corrections(number: int) -> str:

@@ -8,11 +8,10 @@ from dlcourse.lessons.sigmoid_vs_cross_entropy.figures import Descent
 from dlcourse.plotting import tangent
 from dlcourse.scratch import activations, neuron
 from dlcourse.widgets.explore import explore
-from dlcourse.widgets.player import Player
+from dlcourse.widgets.player import play
 
 _STEEPEST = {"step": 0, "sigmoid": 0.25, "tanh": 1, "relu": 1, "leaky_relu": 1}
 _LOSSES = {"quadratic": "quadratic", "cross-entropy": "binary_crossentropy"}
-_NUM_FRAMES = 61
 
 
 def activation_slope() -> None:
@@ -50,8 +49,7 @@ def saturated_neuron(*, num_epochs: int = 300) -> None:
     grid = np.linspace(-9, 9, 301)
     curve = (grid, activations.sigmoid(grid))
 
-    def draw(w, b, learning_rate, time):
-        epoch = time * num_epochs // (_NUM_FRAMES - 1)
+    def descent(w, b, learning_rate):
         trained = {
             name: neuron.train(
                 [[1.0]], [0.0], loss=loss, weights=[w], bias=b,
@@ -59,20 +57,20 @@ def saturated_neuron(*, num_epochs: int = 300) -> None:
             )
             for name, loss in _LOSSES.items()
         }  # fmt: skip
-        descent = Descent(
+        return Descent(
             {name: run.weights[:, 0] + run.bias for name, run in trained.items()},
             {name: run.output[:, 0] for name, run in trained.items()},
             curve=curve,
         )
-        descent.at(epoch)
-        return descent.figure, descent.describe(epoch)
 
-    explore(
-        draw,
+    play(
+        descent,
+        value=num_epochs,
+        seconds=12,
+        step=5,
         w=ipywidgets.FloatSlider(2.0, min=-4.0, max=4.0, step=0.1, description="w"),
         b=ipywidgets.FloatSlider(2.0, min=-4.0, max=4.0, step=0.1, description="b"),
         learning_rate=ipywidgets.FloatLogSlider(
             0.15, min=-3, max=0.5, step=0.05, description="rate η", readout_format=".3g"
         ),
-        time=Player(_NUM_FRAMES, value=_NUM_FRAMES - 1, seconds=12, description="time"),
     )

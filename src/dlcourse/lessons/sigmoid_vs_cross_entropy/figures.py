@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.films import Film, Move
 from dlcourse.plotting.style import COLOURS
 
 
@@ -146,7 +146,7 @@ def price_of_a_probability(
     return ax
 
 
-class Descent:
+class Descent(Film):
     """A neuron under two losses, sliding down its sigmoid while its learning curve grows.
 
     Args:
@@ -154,6 +154,10 @@ class Descent:
         output: for each loss, (epochs + 1,) outputs in (0, 1).
         curve: (points,) weighted sums and (points,) outputs of the activation itself.
     """
+
+    size = (11, 4.4)
+    key_height = 3.7
+    unit = "epoch"
 
     def __init__(  # noqa: D107
         self,
@@ -165,51 +169,47 @@ class Descent:
         self.z = {loss: np.asarray(values) for loss, values in z.items()}
         self.output = {loss: np.asarray(values) for loss, values in output.items()}
         self.curve = curve
-        self.figure, (hill, time) = plt.subplots(1, 2, figsize=(11, 4.4), sharey=True)
-        _sigmoid(hill, curve)
-        num_epochs = max(map(len, self.output.values())) - 1
-        time.set(xlabel="epoch", xlim=(-0.03 * num_epochs, 1.03 * num_epochs))
-        _output_axis(time, ylabel="")
-        self._clock = hill.text(0.97, 0.08, "", transform=hill.transAxes, ha="right", fontsize=20)
-        dots = {loss: _dot(hill, loss, label=loss) for loss in output}
-        lines = {loss: time.plot([], [], color=LOSS_COLOURS[loss])[0] for loss in output}
-        heads = {loss: _dot(time, loss) for loss in output}
-        self._artists = dots, lines, heads
-        hill.legend(loc="upper left")
+        super().__init__(min(map(len, self.output.values())))
 
-    def at(self, epoch: int) -> list[Artist]:
-        """Move everything to the state after `epoch` steps; return what moves."""
-        dots, lines, heads = self._artists
-        self._clock.set_text(f"epoch {epoch}")
-        for loss, output in self.output.items():
-            dots[loss].set_data(self.z[loss][[epoch]], output[[epoch]])
-            lines[loss].set_data(np.arange(epoch + 1), output[: epoch + 1])
-            heads[loss].set_data([epoch], output[[epoch]])
-        return [self._clock, *lines.values(), *heads.values(), *dots.values()]
+    def scene(self, figure: Figure) -> Move:
+        """The sigmoid beside the outputs over the epochs."""
+        hill, time = figure.subplots(1, 2, sharey=True)
+        slide = self.panel(hill)
+        hill.legend(loc="upper left")
+        clock = hill.text(0.97, 0.08, "", transform=hill.transAxes, ha="right", fontsize=20)
+        last = self.num_frames - 1
+        time.set(xlabel="epoch", xlim=(-0.03 * last, 1.03 * last))
+        _output_axis(time, ylabel="")
+        lines = {loss: time.plot([], [], color=LOSS_COLOURS[loss])[0] for loss in self.output}
+        heads = {loss: _dot(time, loss) for loss in self.output}
+
+        def move(epoch):
+            clock.set_text(f"epoch {epoch}")
+            for loss, output in self.output.items():
+                lines[loss].set_data(np.arange(epoch + 1), output[: epoch + 1])
+                heads[loss].set_data([epoch], output[[epoch]])
+            return [clock, *lines.values(), *heads.values(), *slide(epoch)]
+
+        return move
+
+    def panel(self, ax: Axes) -> Move:
+        """The sigmoid with a dot for each loss."""
+        ax.plot(*self.curve, color="#BBBBBB", linewidth=4)
+        ax.set_xlabel("weighted sum z")
+        _output_axis(ax)
+        dots = {loss: _dot(ax, loss, label=loss) for loss in self.output}
+
+        def move(epoch):
+            for loss, output in self.output.items():
+                dots[loss].set_data(self.z[loss][[epoch]], output[[epoch]])
+            return list(dots.values())
+
+        return move
 
     def describe(self, epoch: int) -> str:
         """Where the outputs stand after `epoch` steps, in a sentence."""
         words = [f"{values[epoch]:.3f} under {loss}" for loss, values in self.output.items()]
         return f"After {epoch} epochs the output is {' and '.join(words)} loss."
-
-    def key_frames(self, epochs: Sequence[int]) -> Figure:
-        """Draw the state after each of `epochs` steps, side by side."""
-        figure, axes = plt.subplots(1, len(epochs), figsize=(11, 3.7), sharey=True)
-        for ax, epoch in zip(axes, epochs, strict=True):
-            _sigmoid(ax, self.curve)
-            for loss, output in self.output.items():
-                _dot(ax, loss, label=loss).set_data(self.z[loss][[epoch]], output[[epoch]])
-            ax.set_title(f"epoch {epoch}")
-        for ax in axes[1:]:
-            ax.set_ylabel("")
-        figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=2)
-        return figure
-
-
-def _sigmoid(ax: Axes, curve: tuple[ArrayLike, ArrayLike]) -> None:
-    ax.plot(*curve, color="#BBBBBB", linewidth=4)
-    ax.set_xlabel("weighted sum z")
-    _output_axis(ax)
 
 
 def _dot(ax: Axes, loss: str, **options) -> Line2D:

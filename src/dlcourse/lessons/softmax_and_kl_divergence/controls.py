@@ -18,7 +18,7 @@ from dlcourse.lessons.softmax_and_kl_divergence.figures import (
 from dlcourse.scratch.information import cross_entropy, entropy, kl_divergence
 from dlcourse.scratch.softmax import softmax
 from dlcourse.widgets.explore import explore
-from dlcourse.widgets.player import Player
+from dlcourse.widgets.player import play
 
 
 def softmax_temperature(scores: ArrayLike, class_names: Sequence[str]) -> None:
@@ -136,22 +136,20 @@ def falling_cross_entropy(
     """
     p = np.asarray(p, dtype=float)
 
-    def draw(learning_rate, step):
+    def fitting(learning_rate):
         scores, models = np.log(q), []
         for _ in range(num_steps + 1):
             models.append(softmax(scores))
             scores = scores - learning_rate * (models[-1] - p)
         losses = cross_entropy(np.broadcast_to(p, (len(models), len(p))), models)
-        fitting = Fitting(p, models, losses, floor=float(entropy(p)), class_names=class_names)
-        fitting.at(step)
-        return fitting.figure, fitting.describe(step)
+        return Fitting(p, models, losses, floor=float(entropy(p)), class_names=class_names)
 
-    explore(
-        draw,
+    play(
+        fitting,
+        value=8,
         learning_rate=ipywidgets.FloatLogSlider(
             0.3, min=-2, max=1.5, step=0.1, description="rate η", readout_format=".3g"
         ),
-        step=Player(num_steps + 1, value=8, seconds=10, description="step"),
     )
 
 

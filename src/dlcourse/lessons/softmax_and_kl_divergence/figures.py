@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.films import Film, Move
 from dlcourse.plotting.style import COLOURS
 
 TRUTH, MODEL, EXTRA = COLOURS["correct"], COLOURS["training"], COLOURS["wrong"]
@@ -188,7 +188,7 @@ def peaks_and_bump(x: ArrayLike, p: ArrayLike, q: ArrayLike, ax: Axes) -> Axes:
     return ax
 
 
-class Fitting:
+class Fitting(Film):
     """A model Q that moves into the truth P, and its cross-entropy, which stops at H(P).
 
     Args:
@@ -198,6 +198,9 @@ class Fitting:
         floor: H(P), in nats.
         class_names: a name for each class.
     """
+
+    size = (11, 4.4)
+    key_height = 3.8
 
     def __init__(  # noqa: D107
         self,
@@ -210,29 +213,53 @@ class Fitting:
     ):
         self.p, self.q, self.losses = np.asarray(p), np.asarray(q), np.asarray(losses)
         self.floor, self.class_names = floor, class_names
-        self.figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.4))
-        self._bars = self._distributions(left, self.q[0])
+        super().__init__(len(self.losses))
+
+    def scene(self, figure: Figure) -> Move:
+        """Q in P, beside the cross-entropy over the steps."""
+        left, right = figure.subplots(1, 2)
+        move_bars = self.panel(left)
         left.legend(loc="upper right")
-        right.axhline(floor, color=TRUTH, linewidth=4, label="H(P), the least possible")
-        (self._gap,) = right.plot([], [], color=EXTRA, linewidth=6, label="D(P‖Q)")
-        (self._curve,) = right.plot([], [], color=MODEL, label="H(P, Q)")
-        (self._head,) = right.plot([], [], "o", color=MODEL, markersize=12)
-        steps = len(self.losses) - 1
-        right.set(xlabel="step", ylabel="nats", xlim=(-0.03 * steps, 1.03 * steps))
+        clock = left.text(0.03, 0.93, "", transform=left.transAxes, fontsize=17)
+        right.axhline(self.floor, color=TRUTH, linewidth=4, label="H(P), the least possible")
+        (gap,) = right.plot([], [], color=EXTRA, linewidth=6, label="D(P‖Q)")
+        (curve,) = right.plot([], [], color=MODEL, label="H(P, Q)")
+        (head,) = right.plot([], [], "o", color=MODEL, markersize=12)
+        last = self.num_frames - 1
+        right.set(xlabel="step", ylabel="nats", xlim=(-0.03 * last, 1.03 * last))
         right.set_ylim(0, 1.08 * self.losses.max())
         right.legend(loc="upper right")
-        self._clock = left.text(0.03, 0.93, "", transform=left.transAxes, fontsize=17)
 
-    def at(self, step: int) -> list[Artist]:
-        """Move everything to the state after `step` steps; return what moves."""
-        for bar, height in zip(self._bars, self.q[step], strict=True):
-            bar.set_height(height)
-        loss = self.losses[step]
-        self._clock.set_text(f"step {step}")
-        self._curve.set_data(np.arange(step + 1), self.losses[: step + 1])
-        self._gap.set_data([step, step], [self.floor, loss])
-        self._head.set_data([step], [loss])
-        return [*self._bars, self._clock, self._gap, self._curve, self._head]
+        def move(step):
+            loss = self.losses[step]
+            clock.set_text(f"step {step}")
+            curve.set_data(np.arange(step + 1), self.losses[: step + 1])
+            gap.set_data([step, step], [self.floor, loss])
+            head.set_data([step], [loss])
+            return [*move_bars(step), clock, gap, curve, head]
+
+        return move
+
+    def panel(self, ax: Axes) -> Move:
+        """Bars of Q in frames of P."""
+        ax.bar(
+            self.class_names, self.p, width=0.8, facecolor="none", edgecolor=TRUTH, linewidth=4,
+            label="P",
+        )  # fmt: skip
+        bars = ax.bar(self.class_names, self.q[0], width=0.5, color=MODEL, label="Q")
+        ax.set_ylim(0, 1)
+        ax.grid(visible=False, axis="x")
+
+        def move(step):
+            for bar, height in zip(bars, self.q[step], strict=True):
+                bar.set_height(height)
+            return list(bars)
+
+        return move
+
+    def title(self, step: int) -> str:
+        """The step and its cross-entropy."""
+        return f"step {step}\nH(P, Q) = {self.losses[step]:.3f}"
 
     def describe(self, step: int) -> str:
         """The cross-entropy at `step`, and what is left of the divergence."""
@@ -241,22 +268,3 @@ class Fitting:
             f"At step {step} the cross-entropy is {loss:.3f} nats, "
             f"{loss - self.floor:.3f} above H(P)."
         )
-
-    def key_frames(self, steps: Sequence[int]) -> Figure:
-        """Draw P and Q after each of `steps` steps, side by side."""
-        figure, axes = plt.subplots(1, len(steps), figsize=(11, 3.4), sharey=True)
-        for ax, step in zip(axes, steps, strict=True):
-            self._distributions(ax, self.q[step])
-            ax.set_title(f"step {step}\nH(P, Q) = {self.losses[step]:.3f}", fontsize=15)
-        axes[0].legend()
-        return figure
-
-    def _distributions(self, ax: Axes, q: np.ndarray):
-        ax.bar(
-            self.class_names, self.p, width=0.8, facecolor="none", edgecolor=TRUTH, linewidth=4,
-            label="P",
-        )  # fmt: skip
-        bars = ax.bar(self.class_names, q, width=0.5, color=MODEL, label="Q")
-        ax.set_ylim(0, 1)
-        ax.grid(visible=False, axis="x")
-        return bars
