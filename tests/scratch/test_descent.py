@@ -72,6 +72,10 @@ def test_arrivals_are_what_the_paths_show(rule):
     assert (steps[~arrived] == -1).all()
 
 
+def test_a_gradient_may_be_the_position_itself():
+    assert_allclose(paths(lambda p: p, [4.0], SGD(0.5), 2)[:, 0], [4, 2, 1])
+
+
 def test_on_a_quadratic_each_coordinate_shrinks_by_its_own_factor():
     valley = Quadratic((1.0, 10.0))
     end = descend(valley.gradient, [3.0, 2.0], SGD(0.15), 7)

@@ -5,7 +5,12 @@ from scipy.stats import multivariate_normal
 
 from dlcourse.scratch.surfaces import Gaussian, GaussianSum, Quadratic, TwinValleys
 
-SURFACES = [GaussianSum(), Quadratic((1.0, 50.0)), Quadratic((1.0, -2.0)), TwinValleys()]
+SURFACES = [
+    GaussianSum(),
+    Quadratic((1.0, 50.0)),
+    Quadratic((1.0, -2.0), degrees=30),
+    TwinValleys(),
+]
 PLACES = np.random.default_rng(0).uniform(-2, 2, (5, 3, 2))
 
 
@@ -75,6 +80,14 @@ def test_the_largest_stable_rate_parts_rates_that_arrive_from_rates_that_leave()
     for rate, grows in ((0.999 * limit, False), (1.001 * limit, True)):
         factors = 1 - rate * np.linalg.eigvalsh(valley.hessian([0.0, 0.0]))
         assert (np.abs(factors).max() > 1) == grows
+
+
+def test_turning_a_valley_turns_its_heights():
+    turn = np.array([[0, -1], [1, 0]])  # a quarter, counterclockwise
+    assert_allclose(
+        Quadratic((1.0, 50.0), degrees=90).value(PLACES @ turn.T),
+        Quadratic((1.0, 50.0)).value(PLACES),
+    )
 
 
 def test_a_saddle_has_no_stable_rate():

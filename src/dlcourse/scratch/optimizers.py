@@ -5,6 +5,7 @@ squares) lies in arrays of the position's shape, its *slots*. The rules are Kera
 the same names, the same defaults, the same iterates.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,7 +16,7 @@ from dlcourse.scratch.schedules import Schedule
 
 
 @dataclass(frozen=True)
-class UpdateRule:
+class UpdateRule(ABC):
     """What all rules share: a learning rate, or a schedule of it.
 
     Args:
@@ -33,10 +34,11 @@ class UpdateRule:
         """What the rule remembers before its first step: arrays of the position's shape."""
         return [np.full_like(position, value) for value in self.initial_slots]
 
+    @abstractmethod
     def update(
         self, position: np.ndarray, gradient: np.ndarray, slots: Sequence[np.ndarray], step: int
     ) -> None:
-        """Change `position` and `slots` in place; `gradient` is used up.
+        """Change `position` and `slots` in place.
 
         Args:
             position: (..., dimensions) floats.
@@ -44,7 +46,6 @@ class UpdateRule:
             slots: what `slots` returned, and earlier steps have changed.
             step: 0 for the first step.
         """
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,14 @@ class SGD(UpdateRule):
     initial_slots: ClassVar = (0.0,)
 
     def update(self, position, gradient, slots, step):  # noqa: D102
-        gradient *= self.rate(step)
-        if not self.momentum:
-            position -= gradient
-            return
-        (velocity,) = slots
-        velocity *= self.momentum
-        velocity -= gradient
-        if self.nesterov:
-            position += self.momentum * velocity
-            position -= gradient
+        move = self.rate(step) * gradient
+        if self.momentum:
+            (velocity,) = slots
+            velocity *= self.momentum
+            velocity -= move
+            position += velocity if not self.nesterov else self.momentum * velocity - move
         else:
-            position += velocity
+            position -= move
 
 
 @dataclass(frozen=True)

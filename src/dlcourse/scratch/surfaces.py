@@ -137,12 +137,14 @@ class GaussianSum:
 
 @dataclass(frozen=True)
 class Quadratic:
-    """A valley, or a saddle, with the same curvature everywhere and its bottom at 0.
+    """A valley, or a saddle, with the same curvature everywhere and its middle at 0.
 
-    f(p) = ½ (λ₁ x² + λ₂ y²)
+    f(p) = ½ pᵀ A p, where A has the eigenvalues λ₁ and λ₂
 
     Args:
         curvatures: λ₁ and λ₂; both positive for a valley, one negative for a saddle.
+        degrees: by how much the directions of the curvatures are turned from x and y,
+            counterclockwise.
 
     Example:
         >>> Quadratic((1.0, 50.0)).gradient([2.0, 1.0])
@@ -152,18 +154,26 @@ class Quadratic:
     """
 
     curvatures: tuple[float, float]
+    degrees: float = 0.0
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """(2, 2) A, the second derivatives."""
+        c, s = np.cos(np.radians(self.degrees)), np.sin(np.radians(self.degrees))
+        turn = np.array([[c, -s], [s, c]])
+        return turn * self.curvatures @ turn.T
 
     def value(self, position: ArrayLike) -> np.ndarray:
         """Heights (...) at `position` (..., 2)."""
-        return (np.square(position) * self.curvatures).sum(axis=-1) / 2
+        return (position * self.gradient(position)).sum(axis=-1) / 2
 
     def gradient(self, position: ArrayLike) -> np.ndarray:
         """Slopes (..., 2) at `position` (..., 2)."""
-        return np.multiply(position, self.curvatures)
+        return np.asarray(position, dtype=float) @ self.matrix
 
     def hessian(self, position: ArrayLike) -> np.ndarray:
         """Second derivatives (..., 2, 2) at `position` (..., 2)."""
-        return np.broadcast_to(np.diag(self.curvatures), (*np.shape(position), 2)).copy()
+        return np.broadcast_to(self.matrix, (*np.shape(position), 2)).copy()
 
     @property
     def largest_stable_learning_rate(self) -> float:
