@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from dlcourse.scratch.descent import arrivals, descend, paths
+from dlcourse.scratch.descent import arrivals, descend, paths, settled
 from dlcourse.scratch.optimizers import SGD, Adadelta, Adam
 from dlcourse.scratch.surfaces import GaussianSum, Quadratic, TwinValleys
 
@@ -74,6 +74,24 @@ def test_arrivals_are_what_the_paths_show(rule):
 
 def test_a_gradient_may_be_the_position_itself():
     assert_allclose(paths(lambda p: p, [4.0], SGD(0.5), 2)[:, 0], [4, 2, 1])
+
+
+def test_a_descent_that_diverges_ends_at_infinity_without_a_word():
+    valley = Quadratic((1.0, 10.0))
+    end = descend(valley.gradient, [1.0, 1.0], SGD(1.0), 2000)
+    assert not np.isfinite(end[1])
+    which, _ = arrivals(valley.gradient, [1.0, 1.0], SGD(1.0), [(0, 0)], radius=1, max_steps=2000)
+    assert which == -1
+
+
+def test_passing_through_is_not_settling():
+    path = np.array([[0, 9, 0, 0], [9, 0, 0, 9], [9, 9, 9, 0]], dtype=float).T[..., None]
+    assert settled(path, [[0.0], [0.5]], radius=1).tolist() == [2, -1, 3]
+    rolling = paths(Quadratic((1.0, 9.0)).gradient, STARTS, SGD(0.05, 0.9), 300)
+    steps = settled(rolling, [(0, 0)], radius=0.1)
+    for index in np.ndindex(steps.shape):
+        away = np.linalg.norm(rolling[:, *index], axis=-1) >= 0.1
+        assert steps[index] == (np.flatnonzero(away)[-1] + 1 if away.any() else 0)
 
 
 def test_on_a_quadratic_each_coordinate_shrinks_by_its_own_factor():

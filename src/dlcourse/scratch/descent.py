@@ -9,8 +9,10 @@ from dlcourse.scratch.optimizers import UpdateRule
 
 Gradient = Callable[[np.ndarray], np.ndarray]
 _BLOCK = 3400  # starts that go together: few enough to stay in the cache, and in memory once had
+_leaving = np.errstate(over="ignore", invalid="ignore")  # a descent that diverges ends at infinity
 
 
+@_leaving
 def descend(gradient: Gradient, starts: ArrayLike, rule: UpdateRule, num_steps: int) -> np.ndarray:
     """Where descents end; only the ends are kept.
 
@@ -45,6 +47,7 @@ def descend(gradient: Gradient, starts: ArrayLike, rule: UpdateRule, num_steps: 
     return np.ascontiguousarray(ends.T).reshape(starts.shape)
 
 
+@_leaving
 def paths(gradient: Gradient, starts: ArrayLike, rule: UpdateRule, num_steps: int) -> np.ndarray:
     """As `descend`, with every position kept.
 
@@ -71,6 +74,7 @@ def paths(gradient: Gradient, starts: ArrayLike, rule: UpdateRule, num_steps: in
     return kept
 
 
+@_leaving
 def arrivals(
     gradient: Gradient,
     starts: ArrayLike,
@@ -118,6 +122,28 @@ def arrivals(
     ]
     which, steps = np.hstack(found).reshape(2, *starts.shape[:-1])
     return which, steps
+
+
+@_leaving
+def settled(path: ArrayLike, targets: ArrayLike, *, radius: float) -> np.ndarray:
+    """From which step on each descent stays near a target.
+
+    Args:
+        path: (steps + 1, ..., dimensions) positions, as `paths` returns them.
+        targets: (targets, dimensions) places.
+        radius: near means nearer than this, to any of the targets.
+
+    Returns:
+        (...) steps, −1 for a descent whose last position is not near.
+
+    Example:
+        >>> int(settled([[5.0], [0.5], [-3.0], [0.2], [0.1]], [[0.0]], radius=1))
+        3
+    """
+    offsets = np.asarray(path)[..., None, :] - np.asarray(targets, dtype=float)
+    near = ((offsets**2).sum(axis=-1) < radius**2).any(axis=-1)  # (steps + 1, ...)
+    stays = np.logical_and.accumulate(near[::-1])[::-1]
+    return np.where(near[-1], stays.argmax(axis=0), -1)
 
 
 def _arrivals(gradient, starts, rule, targets, radius, looks) -> np.ndarray:
