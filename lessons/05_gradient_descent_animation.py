@@ -311,11 +311,20 @@ for _ in range(50):
 np.testing.assert_allclose(ahead, ours, rtol=1e-9)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Steer yourself. Get C off its plateau; in the valley (here 1 to 10) find the rate at which
-# plain descent leaves, and see whether momentum moves that limit.
+# Steer yourself. Start at C, (−2, 1): how much momentum brings it off its plateau soonest?
+# (Too much flings it further out.) In the valley, here 1 to 10, find the rate at
+# which plain descent leaves; does momentum move that limit?
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.steer()
+
+# %%
+from_c = {}
+for momentum in (0.0, 0.7, 0.9):
+    walk = paths(surface.gradient, starts["C"], SGD(0.1, momentum), 3000)
+    from_c[momentum] = int(settled(walk, [flat["minimum"]], radius=0.01))
+print("steps from C, by momentum:", from_c)
+assert from_c[0.7] < from_c[0.0] / 2 < from_c[0.9] / 2
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Which examples?
@@ -537,7 +546,7 @@ def steps_taken(track, rule, seed, limit=400, starts=200):
 
 
 # %% tags=["nbval-ignore-output"]
-grid_of_rates = np.geomspace(1e-3, 30, lesson.pick(ci=12, class_=24, full=48))
+grid_of_rates = np.geomspace(1e-3, 30, lesson.pick(ci=24, class_=24, full=48))
 best_rate, raced = {}, {}
 for track in tracks:
     for name, rule in contenders.items():

@@ -10,13 +10,13 @@ from dlcourse.scratch.surfaces import GaussianSum, Quadratic, TwinValleys
 from dlcourse.widgets.player import play
 
 _SURFACES = {
-    "the lecture's": (GaussianSum(), ((-3.5, 4.5), (-2.5, 4.5))),
+    "the lecture's": (GaussianSum(), ((-5.0, 4.5), (-2.5, 4.5))),
     "a valley": (Quadratic((1.0, 10.0)), ((-3.0, 3.0), (-2.0, 2.0))),
     "two valleys": (TwinValleys(), ((-3.0, 3.0), (-2.0, 2.0))),
 }
 
 
-def steer(*, num_steps: int = 60) -> None:
+def steer(*, num_steps: int = 400) -> None:
     """Choose where a descent starts, how long its steps are and how much momentum they keep.
 
     Args:
@@ -35,6 +35,7 @@ def steer(*, num_steps: int = 60) -> None:
         film,
         value=num_steps,
         seconds=12,
+        step=max(1, num_steps // 80),
         surface=ipywidgets.Dropdown(options=list(_SURFACES), description="surface"),
         x=ipywidgets.FloatSlider(-2.0, min=-3.0, max=4.0, step=0.1, description="start x"),
         y=ipywidgets.FloatSlider(1.0, min=-2.0, max=4.0, step=0.1, description="start y"),
@@ -42,7 +43,7 @@ def steer(*, num_steps: int = 60) -> None:
             0.1, min=-2, max=0.5, step=0.05, description="rate η", readout_format=".3g"
         ),
         momentum=ipywidgets.FloatSlider(
-            0.9, min=0.0, max=0.95, step=0.05, description="momentum µ"
+            0.7, min=0.0, max=0.95, step=0.05, description="momentum µ"
         ),
     )
 

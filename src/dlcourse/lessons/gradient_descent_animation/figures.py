@@ -20,20 +20,20 @@ CYCLE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#000000", "#56B
 _OUTCOMES = ("#C9C9C9", "#56B4E9", "#E69F00")  # undecided, first and second minimum
 
 
-def landscape(height: Height, ax: Axes, window: Window, *, num_levels: int = 13) -> Axes:
-    """Draw a surface from above, as a hiker's map.
+def landscape(height: Height, ax: Axes, window: Window, *, num_levels: int = 18) -> Axes:
+    """Draw a surface from above, in bands of equal height.
 
     Args:
         height: takes (..., 2) places, returns (...) heights.
         ax: where to draw.
         window: the limits of x and of y.
-        num_levels: number of contour lines.
+        num_levels: number of bands.
     """
     x, y = (np.linspace(*limits, 121) for limits in window)
     heights = height(np.stack(np.meshgrid(x, y), axis=-1))
-    levels = np.linspace(heights.min(), heights.max(), num_levels)
-    ax.contourf(x, y, heights, levels, cmap=SEQUENTIAL, alpha=0.5)
-    ax.contour(x, y, heights, levels, colors="white", linewidths=0.8, linestyles="solid")
+    levels = np.linspace(heights.min(), heights.max(), num_levels + 1)
+    # Bands without lines between them: they make a picture a third as large.
+    ax.contourf(x, y, heights, levels, cmap=SEQUENTIAL, alpha=0.6)
     ax.grid(visible=False)
     ax.set(xlim=window[0], ylim=window[1], xlabel="x", ylabel="y")
     return ax
@@ -52,9 +52,16 @@ def surface_and_slopes(
     """
     figure = plt.figure(figsize=(11, 5))
     solid = figure.add_subplot(1, 2, 1, projection="3d")
-    x, y = np.meshgrid(*(np.linspace(*limits, 61) for limits in window))
+    x, y = np.meshgrid(*(np.linspace(*limits, 41) for limits in window))
     solid.plot_surface(
-        x, y, height(np.stack([x, y], axis=-1)), cmap=SEQUENTIAL, linewidth=0, antialiased=False
+        x,
+        y,
+        height(np.stack([x, y], axis=-1)),
+        cmap=SEQUENTIAL,
+        rcount=41,
+        ccount=41,
+        linewidth=0,
+        antialiased=False,
     )
     solid.set(xlabel="x", ylabel="y", zlabel="f")
     solid.view_init(elev=32, azim=-72)
@@ -63,7 +70,8 @@ def surface_and_slopes(
     x, y = np.meshgrid(*(np.linspace(*limits, 15)[1:-1] for limits in window))
     down = -gradient(np.stack([x, y], axis=-1))
     length = np.linalg.norm(down, axis=-1, keepdims=True)
-    down *= np.tanh(2 * length) / length  # long where it is steep, still to be seen where flat
+    # Long where it is steep, still to be seen where it is nearly flat.
+    down *= np.tanh(2 * length) / np.maximum(length, 1e-12)
     ax.quiver(x, y, down[..., 0], down[..., 1], scale=22, width=0.004, color="#333333")
     for name, place in marks.items():
         ax.plot(*place, "o", color=COLOURS["wrong"], markeredgecolor="white", markersize=11)
@@ -264,6 +272,9 @@ def noise_by_batch(
     ax.axhline(length, color="black", linestyle="--", label="length of the full gradient")
     ax.set(xscale="log", yscale="log", xlabel="batch size B", ylabel="noise of the gradient")
     ax.set_xticks(sizes, [str(size) for size in sizes])
+    low, high = np.log2(ax.get_ylim())
+    powers = 2.0 ** np.arange(np.ceil(low), high)
+    ax.set_yticks(powers, [f"{power:g}" for power in powers])
     ax.minorticks_off()
     ax.legend()
     return ax
