@@ -20,7 +20,7 @@ FORMULAS = (
         latex=r"w \leftarrow w - \eta \nabla f(w)",
         lecture="L002, item 28",
         function="dlcourse.scratch.optimizers.SGD",
-        correction="L002 once steps in the gradient's direction, and once adds µaδ; both are minus.",
+        correction="L002 once steps in the gradient's direction, and once adds µaδ: minus.",
     ),
     Formula(
         name="momentum",
@@ -37,7 +37,7 @@ FORMULAS = (
         latex=r"v \leftarrow \mu v + \eta \nabla f(w - \mu v), \quad w \leftarrow w - v",
         lecture="item 33",
         function="dlcourse.scratch.optimizers.SGD",
-        convention="With nesterov=True; the positions are the look-ahead places w − µv, as Keras's.",
+        convention="With nesterov=True; the positions are the look-ahead places, as Keras's.",
     ),
     Formula(
         name="adagrad",
