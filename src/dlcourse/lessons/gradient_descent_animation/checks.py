@@ -1,0 +1,487 @@
+"""Checks for lesson 05, gradient_descent_animation."""
+
+import numpy as np
+
+from dlcourse.exercises import Exercise, Mistake, WrongForm
+
+
+def _bent_valley(
+    *, factor=2.0, first=True, inner=True, inner_sign=-1.0, sign=1.0, swapped=False, order=False
+):
+    """The slopes of (1 − x)² + 10 (y − x²)²; an option makes one mistake."""
+
+    def slopes(x, y):
+        left = factor * (x - 1) if first else 0.0 * x
+        by_inside = factor * 10 * (y - x**2)
+        by_x = left + by_inside * (inner_sign * 2 * x if inner else 1.0)
+        if order:
+            by_x = left + by_inside * inner_sign * x
+        pair = (by_inside, by_x) if swapped else (by_x, by_inside)
+        return sign * np.array(pair)
+
+    return slopes
+
+
+by_hand = Exercise(
+    title="A gradient by hand",
+    answer=_bent_valley(),
+    expects="a function of (x, y) that returns two slopes, by x and by y",
+    cases=[(0.5, 2.0), (-1.5, 0.3), (2.0, 1.0), (0.0, 1.3), (1.7, 0.0), (-0.4, -0.9)],
+    mistakes=[
+        Mistake(
+            "inner slope forgotten",
+            _bent_valley(inner=False),
+            "The slope by y is right. By x, what stands inside the second square changes too: how "
+            "fast does y − x² change with x?",
+        ),
+        Mistake(
+            "sign of the inner slope",
+            _bent_valley(inner_sign=1.0),
+            "The slope by y is right. When x > 0 grows, does y − x² grow or shrink?",
+        ),
+        Mistake(
+            "inner slope x",
+            _bent_valley(order=True),
+            "The slope by y is right. By x a factor 2 is missing in the second term: what is the "
+            "slope of x²?",
+        ),
+        Mistake(
+            "first term forgotten",
+            _bent_valley(first=False),
+            "The slope by y is right. Which other part of g depends on x?",
+        ),
+        Mistake(
+            "factor 2 forgotten",
+            _bent_valley(factor=1.0),
+            "Both slopes are half of what central differences say. What is the slope of a square?",
+        ),
+        Mistake(
+            "swapped",
+            _bent_valley(swapped=True),
+            "Both slopes are right, in the other order: by x comes first.",
+        ),
+        Mistake(
+            "downhill instead of the gradient",
+            _bent_valley(sign=-1.0),
+            "This is the direction downhill. The gradient is the slope itself.",
+        ),
+    ],
+    praise="Central differences agree. The chain rule by hand is all that lesson 06 automates.",
+    hints=(
+        "Both terms are squares. The slope of u² is 2u times the slope of u.",
+        "By x: u is 1 − x in the first term, with slope −1, and y − x² in the second.",
+        "By y only the second term counts: 20 (y − x²). By x it is that times −2x, and "
+        "−2 (1 − x) besides.",
+    ),
+)
+
+
+def _rate(formula):
+    """A learning rate from the gradient g and the curvatures A."""
+    return lambda slope, matrix: formula(np.asarray(slope, float), np.asarray(matrix, float))
+
+
+def _largest(matrix):
+    return np.linalg.eigvalsh(matrix)[-1]
+
+
+best_step = Exercise(
+    title="The best single step",
+    answer=_rate(lambda g, a: g @ g / (g @ a @ g)),
+    expects="a function of (slope, matrix) that returns a learning rate",
+    cases=[
+        (np.array([10.0, 10.0]), np.diag([1.0, 10.0])),
+        (np.array([3.0, -1.0]), np.array([[2.0, 1.0], [1.0, 5.0]])),
+        (np.array([0.3, 0.7]), np.array([[4.0, -1.5], [-1.5, 3.0]])),
+        (np.array([-2.5, 0.1]), np.diag([6.0, 1.3])),
+    ],
+    mistakes=[
+        Mistake(
+            "upside down",
+            _rate(lambda g, a: (g @ a @ g) / (g @ g)),
+            "This is the curvature along the gradient. What does a larger curvature do to the "
+            "best step?",
+        ),
+        Mistake(
+            "as far as the same height",
+            _rate(lambda g, a: 2 * g @ g / (g @ a @ g)),
+            "Your step goes through the lowest place and as far up on the other side: f is what "
+            "it was. Where is the middle?",
+        ),
+        Mistake(
+            "half the way",
+            _rate(lambda g, a: g @ g / (g @ a @ g) / 2),
+            "f still falls where your step ends. Where is the slope of f along the line zero?",
+        ),
+        Mistake(
+            "the largest curvature",
+            _rate(lambda _, a: 1 / _largest(a)),
+            "That is the best rate if the gradient points along the steepest direction. Here it "
+            "points between the two.",
+        ),
+        Mistake(
+            "the largest stable rate",
+            _rate(lambda _, a: 2 / _largest(a)),
+            "That rate is the limit for going on for ever. For one step you may look at where the "
+            "gradient points.",
+        ),
+        Mistake(
+            "the best fixed rate",
+            _rate(lambda _, a: 2 / np.trace(a)),
+            "That is the best rate for very many steps. The best for this one depends on its "
+            "direction: `slope` must appear.",
+        ),
+        Mistake(
+            "length instead of its square",
+            _rate(lambda g, a: np.sqrt(g @ g) / (g @ a @ g)),
+            "Your rate changes when the surface is scaled by 10 in height and slope alike by more "
+            "than a factor 10. Is it the gradient's length, or its square?",
+        ),
+        Mistake(
+            "normalised",
+            _rate(lambda g, a: np.sqrt(g @ g) ** 3 / (g @ a @ g)),
+            "Your rate is how far to go, in units of length. The step itself is η times the "
+            "gradient, which has a length of its own.",
+        ),
+    ],
+    praise="This is line search. On a real loss it would need the curvature, which costs more "
+    "than a few plain steps.",
+    hints=(
+        "Along the line w − η g, f is a parabola in η. Where is its lowest point?",
+        "f(w − η g) = f(w) − η g·g + ½ η² g·A g for a quadratic f.",
+        "Its slope in η is −g·g + η g·A g. Set that to zero.",
+    ),
+)
+
+
+def _momentum(*, sign=-1.0, keeps=True, copies=True, first=True, share=lambda _: 1.0, ahead=False):
+    """Positions under momentum; an option puts one of the faults back in."""
+
+    def path(gradient, start, learning_rate, momentum, num_steps):
+        position, velocity = np.array(start, dtype=float), np.zeros(2)
+        positions = [position.copy()]
+        for _ in range(num_steps):
+            at = position + momentum * velocity if ahead else position
+            slope = share(momentum) * learning_rate * np.asarray(gradient(*at))
+            velocity = (momentum * velocity if keeps else 0) + sign * slope
+            position = position + velocity
+            positions.append(position.copy())
+        if not copies:
+            positions = [position] * len(positions)
+        return np.array(positions if first else positions[1:])
+
+    return path
+
+
+def _steep(x, y):
+    return np.array([x, 5 * y])
+
+
+repair_momentum = Exercise(
+    title="Repair momentum",
+    answer=_momentum(),
+    expects="a function of (gradient, start, learning_rate, momentum, num_steps) that returns "
+    "(num_steps + 1, 2) positions",
+    cases=[
+        (_steep, (2.0, 1.0), 0.1, 0.5, 4),
+        (_steep, (-1.0, 3.0), 0.05, 0.9, 3),
+        (_steep, (0.7, -1.6), 0.02, 0.3, 6),
+    ],
+    mistakes=[
+        Mistake(
+            "as it was",
+            _momentum(sign=1.0, keeps=False, copies=False),
+            "Nothing has changed yet. Print the positions: they are all the same, far uphill.",
+        ),
+        Mistake(
+            "uphill",
+            _momentum(sign=1.0),
+            "It remembers, and every position is kept. But f rises: which way does the gradient "
+            "point?",
+        ),
+        Mistake(
+            "no memory",
+            _momentum(keeps=False),
+            "This is plain descent. What of the last velocity stays in the new one?",
+        ),
+        Mistake(
+            "all positions the same",
+            _momentum(copies=False),
+            "The descent is right, but all rows are its end: the list holds one array many times, "
+            "and `+=` changes it in place.",
+        ),
+        Mistake(
+            "uphill, without memory",
+            _momentum(sign=1.0, keeps=False),
+            "All positions are kept now. Two faults are left: the direction, and the memory.",
+        ),
+        Mistake(
+            "no memory, positions the same",
+            _momentum(keeps=False, copies=False),
+            "It goes downhill now. Two faults are left: what is in the list, and the memory.",
+        ),
+        Mistake(
+            "uphill, positions the same",
+            _momentum(sign=1.0, copies=False),
+            "It remembers now. Two faults are left: what is in the list, and the direction.",
+        ),
+        Mistake(
+            "the slope's share reduced",
+            _momentum(share=lambda m: 1 - m),
+            "You take the share 1 − µ of the slope. A running mean does that; momentum as it "
+            "stands above takes all of it.",
+        ),
+        Mistake(
+            "Nesterov",
+            _momentum(ahead=True),
+            "You take the slope where the velocity leads: that is Nesterov's variant. Take it "
+            "where the position is.",
+        ),
+        Mistake(
+            "start forgotten",
+            _momentum(first=False),
+            "The first row must be the start.",
+        ),
+    ],
+    praise="Three faults, and none of them raised an error: look at what a descent does.",
+    hints=(
+        "Run it for two steps from (2, 1) on a simple slope, and print the list and f.",
+        "One line has lost µ v, one has a wrong sign, one changes an array that the list holds.",
+        "The new velocity is µ times the old one minus the rate times the slope; the position is "
+        "a new array.",
+    ),
+)
+
+updates_per_epoch = Exercise(
+    title="Updates in an epoch",
+    answer=(540, 545),
+    expects="two whole numbers, the smallest and the largest batch size",
+    mistakes=[
+        Mistake(
+            "one batch size only",
+            (540, 540),
+            "540 is the smallest. The last batch of an epoch may be smaller than the others: how "
+            "small?",
+        ),
+        Mistake(
+            "largest first",
+            (545, 540),
+            "Both numbers are right; the smallest comes first.",
+        ),
+        Mistake(
+            "rounded up",
+            (540, 546),
+            "The smallest is right. With batches of 546, how many are needed: try ⌈54,000 / 546⌉.",
+        ),
+        Mistake(
+            "rounded down",
+            (535, 540),
+            "You drop the last, incomplete batch. Here it is used: ⌈N / B⌉, rounded up.",
+        ),
+        Mistake(
+            "the even case left out",
+            (541, 545),
+            "The largest is right. What if 100 batches come out even?",
+        ),
+        Mistake(
+            "the last one too many",
+            (540, 544),
+            "The smallest is right. Is ⌈54,000 / 545⌉ not 100 too?",
+        ),
+        Mistake(
+            "not rounded",
+            (540, 54_000 / 99),
+            "A batch holds whole examples. To which side must the second number be rounded?",
+        ),
+        Mistake(
+            "one too few",
+            (539, 545),
+            "The largest is right. With batches of 539, how many examples are left after 100?",
+        ),
+    ],
+    praise="Batches of 540 to 545: the last one holds 540 examples, or as few as 45.",
+    hints=(
+        "An epoch makes ⌈N / B⌉ updates. For which B is that 100?",
+        "⌈q⌉ = 100 means 99 < q ≤ 100, here with q = 54,000 / B.",
+        "B is at least 54,000 / 100 and less than 54,000 / 99.",
+    ),
+)
+
+_BUDGET, _MOST_UPDATES, _TARGET = 3, 400, 0.25
+
+
+def _digits():
+    """The digits that come with scikit-learn: (1797, 64) inputs in [0, 1], one-hot targets."""
+    from sklearn.datasets import load_digits
+
+    images, labels = load_digits(return_X_y=True)
+    return images / 16, np.eye(10)[labels]
+
+
+def _verdict(learn) -> str:
+    """Let `learn` train on the digits, count what it looks at, and say in words how it went."""
+    x, y = _digits()
+    seen = []
+
+    def predicted(weights, batch):
+        scores = x[batch] @ weights
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return odds / odds.sum(axis=1, keepdims=True)
+
+    def gradient(weights, batch):
+        batch = np.asarray(batch)
+        seen.append(batch.size)
+        return x[batch].T @ (predicted(weights, batch) - y[batch]) / batch.size
+
+    weights = np.asarray(learn(gradient, len(x)), dtype=float)
+    if weights.shape != (64, 10):
+        raise WrongForm(f"The weights must have shape (64, 10), not {weights.shape}.")
+    if sum(seen) > _BUDGET * len(x):
+        return "more examples than three epochs hold"
+    if len(seen) > _MOST_UPDATES:
+        return f"more than {_MOST_UPDATES} updates"
+    given = (predicted(weights, slice(None)) * y).sum(axis=1)
+    loss = -np.mean(np.log(np.maximum(given, 1e-300)))
+    if loss <= _TARGET:
+        return "the target"
+    words = "no lower than at the start" if not loss < np.log(10) else "above the target"
+    return f"a loss {words} after {'few' if len(seen) < 30 else 'many'} updates"
+
+
+def _learner(batch_size, learning_rate, *, epochs=3, momentum=0.0, sign=-1.0):
+    """Mini-batch descent; `batch_size` 0 takes all examples at once."""
+
+    def learn(gradient, num_examples):
+        rng, weights, velocity = np.random.default_rng(0), np.zeros((64, 10)), 0.0
+        for _ in range(epochs):
+            order = rng.permutation(num_examples)
+            for first in range(0, num_examples, batch_size or num_examples):
+                batch = order[first : first + (batch_size or num_examples)]
+                velocity = momentum * velocity + sign * learning_rate * gradient(weights, batch)
+                weights = weights + velocity
+        return weights
+
+    return learn
+
+
+three_epochs = Exercise(
+    title="Three epochs",
+    answer=_learner(32, 0.2, momentum=0.9),
+    expects="a function of (gradient, num_examples) that returns (64, 10) weights with a training "
+    "loss of 0.25 at most",
+    observe=_verdict,
+    seconds=6,
+    mistakes=[
+        Mistake(
+            "full batch",
+            _learner(0, 1.0),
+            "Few updates, each from many examples: the loss is still above the target. What do "
+            "smaller batches buy for the same number of examples?",
+        ),
+        Mistake(
+            "one by one",
+            _learner(1, 0.03),
+            "More than 400 updates. How many examples must a batch hold at least?",
+        ),
+        Mistake(
+            "too many epochs",
+            _learner(64, 0.3, epochs=20),
+            "You looked at more examples than three epochs hold. The rate and the momentum are "
+            "yours to choose, the number of examples is not.",
+        ),
+        Mistake(
+            "too slow",
+            _learner(32, 0.05),
+            "Many updates, and the loss is still above the target. Draw the loss along the way: "
+            "does it still fall when the epochs are over? Then the steps are too short.",
+        ),
+        Mistake(
+            "uphill",
+            _learner(32, 0.1, sign=1.0),
+            "After many updates the loss is no lower than at the start. Either it goes uphill, or "
+            "the steps are far too long.",
+        ),
+        Mistake(
+            "one wild step",
+            _learner(0, 300.0),
+            "After few updates the loss is no lower than at the start: the steps are far too long.",
+        ),
+    ],
+    praise="The same examples, seen as often: batch size, rate and momentum made the difference.",
+    hints=(
+        "1,797 examples, three times, in at most 400 updates: what is the smallest batch size?",
+        "Begin with batches of 32 and η = 0.3, without momentum. The loss is falling still.",
+        "Longer steps, or momentum 0.9 with η about 0.2, which makes steps up to ten times longer.",
+    ),
+)
+
+
+def _limit(formula):
+    return lambda matrix, momentum: formula(np.asarray(matrix, dtype=float), momentum)
+
+
+largest_rate = Exercise(
+    title="The largest stable rate, with momentum",
+    answer=_limit(lambda a, m: 2 * (1 + m) / _largest(a)),
+    expects="a function of (matrix, momentum) that returns a learning rate",
+    cases=[
+        (np.diag([1.0, 50.0]), 0.0),
+        (np.array([[5.0, 3.0], [3.0, 5.0]]), 0.0),
+        (np.array([[5.0, 3.0], [3.0, 5.0]]), 0.9),
+        (np.array([[7.0, -2.0], [-2.0, 3.0]]), 0.45),
+    ],
+    mistakes=[
+        Mistake(
+            "momentum left out",
+            _limit(lambda a, _: 2 / _largest(a)),
+            "Right without momentum. With it, try a rate a little above yours: it still arrives.",
+        ),
+        Mistake(
+            "momentum as longer steps",
+            _limit(lambda a, m: 2 * (1 - m) / _largest(a)),
+            "You argued that momentum makes steps 1 / (1 − µ) times longer, so the limit falls. "
+            "That holds for steps that agree; near the limit they alternate. Try it out.",
+        ),
+        Mistake(
+            "steps that agree",
+            _limit(lambda a, m: 2 / (1 - m) / _largest(a)),
+            "Near the limit the steps alternate in sign. Does momentum add to the next step then, "
+            "or take away from it?",
+        ),
+        Mistake(
+            "the diagonal",
+            _limit(lambda a, m: 2 * (1 + m) / np.diag(a).max()),
+            "Right for a valley along the axes. For a turned one the diagonal is not the "
+            "curvature: which numbers are?",
+        ),
+        Mistake(
+            "the diagonal, momentum left out",
+            _limit(lambda a, _: 2 / np.diag(a).max()),
+            "Two things: a turned valley's curvatures do not stand on the diagonal, and momentum "
+            "moves the limit.",
+        ),
+        Mistake(
+            "the smallest curvature",
+            _limit(lambda a, m: 2 * (1 + m) / np.linalg.eigvalsh(a)[0]),
+            "With your rate the steep direction explodes. Which curvature sets the limit?",
+        ),
+        Mistake(
+            "one instead of two",
+            _limit(lambda a, m: (1 + m) / _largest(a)),
+            "Your rate is stable, and so is one and a half times it. How far may 1 − ηλ go below "
+            "zero?",
+        ),
+        Mistake(
+            "the best rate",
+            _limit(lambda a, m: 2 * (1 + m) / np.trace(a)),
+            "You divide by the sum of the curvatures, as the best rate does. The limit is set by "
+            "one of them.",
+        ),
+    ],
+    praise="Momentum nearly doubles the limit, because near it the velocity brakes.",
+    hints=(
+        "Look along one direction of curvature λ only. Write w at step t + 1 by w at t and t − 1.",
+        "w⁺ = w − ηλ w + µ (w − w⁻). At the limit it alternates without shrinking: w⁺ = −w = w⁻.",
+        "Put w⁺ = −w and w⁻ = −w in: −1 = 1 − ηλ + 2µ. Solve for η, with the largest eigenvalue.",
+    ),
+)
