@@ -5,6 +5,7 @@
 # prerequisites: [02 gradient descent on a line, 04 softmax regression's gradient]
 # lectures: L001 (loss surfaces), L002 (training; notebook gradient_descent_animation), L003
 # items: [28, 29, 30, 31, 32, 33, 34]
+# corrections: [3, 4, 8, 13, 14, 27]
 # minutes: 41
 # ---
 
@@ -663,6 +664,10 @@ assert np.median(height["fixed 0.003"]) > np.median(height["fixed 0.03"])  # sma
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
+# `check.by_hand.hint()` gives the first of three hints, then the second and the third;
+# `check.by_hand.solution()` shows the answer once you have tried one of your own. So do the
+# other checks.
+#
 # ### 1 A gradient by hand
 #
 # $g(x, y) = (1 - x)^2 + 10\,(y - x^2)^2$ is a valley with a bend. Return its two slopes. Check
@@ -805,5 +810,3 @@ lesson.score()
 #   machine learning*, 2017: <https://arxiv.org/abs/1705.08292>
 # - One page to play with: G. Goh, *Why momentum really works*, 2017:
 #   <https://distill.pub/2017/momentum>
-# - Before: [04 softmax and divergence](04_softmax_and_kl_divergence.ipynb). Next: 06,
-#   backpropagation, which computes the gradient of a whole network.

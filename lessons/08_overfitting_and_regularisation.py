@@ -36,7 +36,7 @@ from dlcourse.scratch.softmax import log_softmax, softmax
 # %% [markdown] slideshow={"slide_type": "slide"}
 # A network with a hundred thousand weights can store two hundred examples as a telephone
 # book stores numbers, and then knows nothing of the next one. This lesson makes that
-# happen, measures it, and tries what the field has against it.
+# happen, and tries what helps.
 #
 # **Recall.** (1) Lesson 07 had three sets of digits. What is each for? (2) What does the
 # cross-entropy cost when the network is sure, and wrong? (3) How many parameters has the
@@ -52,10 +52,9 @@ from dlcourse.scratch.softmax import log_softmax, softmax
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Few digits, and some labels wrong
 #
-# We take 200 digits, and one label in five is wrong, as happens when people label in haste:
-# whoever gets such a label "right" has learned it by heart. The validation labels stay
-# correct. There are several runs, each with its own digits: 200 to learn from (600 more for
-# later), 240 to watch, 240 to judge.
+# We take 200 digits, and one label in five is wrong: whoever gets such a label "right" has
+# learned it by heart. The validation labels stay correct. There are several runs, each with its
+# own digits: 200 to learn from (600 more for later), 240 to watch, 240 to judge.
 
 # %% tags=["data", "nbval-ignore-output"]
 data = datasets.load("mnist", flatten=True, limit=lesson.pick(ci=4_000, class_=None, full=None))
@@ -627,9 +626,7 @@ assert table[1, 10_000][1] > 0.1 and abs(table[9, 10_000][0] - 0.09) < 0.005
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
-# `check.best_epoch.hint()` gives the first of three hints, then the second and the third;
-# `check.best_epoch.solution()` shows the answer once you have tried one of your own. So do the
-# other checks.
+# `check.name.hint()` gives three hints in turn, `check.name.solution()` the answer after a try.
 #
 # ### 1 The best epoch
 #

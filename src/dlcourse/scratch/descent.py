@@ -146,7 +146,10 @@ def settled(path: ArrayLike, targets: ArrayLike, *, radius: float) -> np.ndarray
     return np.where(near[-1], stays.argmax(axis=0), -1)
 
 
-def _arrivals(gradient, starts, rule, targets, radius, looks) -> np.ndarray:
+def _arrivals(
+    gradient: Callable, starts: np.ndarray, rule: UpdateRule, targets: np.ndarray,
+    radius: float, looks: range,
+) -> np.ndarray:  # fmt: skip
     """(2, starts) targets and steps of one block; who has arrived walks no further."""
     found, walking = np.full((2, len(starts)), -1), np.arange(len(starts))
     position = np.array(starts.T, order="C").T

@@ -91,9 +91,8 @@ class Adagrad(UpdateRule):
     initial_accumulator_value: float = 0.1
     epsilon: float = 1e-7
 
-    @property
-    def initial_slots(self):  # noqa: D102
-        return (self.initial_accumulator_value,)
+    def slots(self, position):  # noqa: D102
+        return [np.full_like(position, self.initial_accumulator_value)]
 
     def update(self, position, gradient, slots, step):  # noqa: D102
         (squares,) = slots

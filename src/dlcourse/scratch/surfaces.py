@@ -165,7 +165,7 @@ class Quadratic:
 
     def value(self, position: ArrayLike) -> np.ndarray:
         """Heights (...) at `position` (..., 2)."""
-        return (position * self.gradient(position)).sum(axis=-1) / 2
+        return (np.asarray(position, dtype=float) * self.gradient(position)).sum(axis=-1) / 2
 
     def gradient(self, position: ArrayLike) -> np.ndarray:
         """Slopes (..., 2) at `position` (..., 2)."""

@@ -1,5 +1,7 @@
 """Checks for lesson 05, gradient_descent_animation."""
 
+from typing import Any
+
 import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake, WrongForm
@@ -318,7 +320,7 @@ def _digits():
     return images / 16, np.eye(10)[labels]
 
 
-def _verdict(learn) -> str:
+def _verdict(learn: Any) -> str:
     """Let `learn` train on the digits, count what it looks at, and say in words how it went."""
     x, y = _digits()
     seen = []

@@ -1,5 +1,7 @@
 """The control of the lesson on descent: a start, a learning rate, momentum."""
 
+from typing import Any
+
 import ipywidgets
 import numpy as np
 
@@ -9,7 +11,7 @@ from dlcourse.scratch.optimizers import SGD
 from dlcourse.scratch.surfaces import GaussianSum, Quadratic, TwinValleys
 from dlcourse.widgets.player import play
 
-_SURFACES = {
+_SURFACES: dict[str, tuple[Any, tuple]] = {
     "the lecture's": (GaussianSum(), ((-5.0, 4.5), (-2.5, 4.5))),
     "a valley": (Quadratic((1.0, 10.0)), ((-3.0, 3.0), (-2.0, 2.0))),
     "two valleys": (TwinValleys(), ((-3.0, 3.0), (-2.0, 2.0))),

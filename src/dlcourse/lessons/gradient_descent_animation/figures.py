@@ -74,9 +74,10 @@ def surface_and_slopes(
     down *= np.tanh(2 * length) / np.maximum(length, 1e-12)
     ax.quiver(x, y, down[..., 0], down[..., 1], scale=22, width=0.004, color="#333333")
     for name, place in marks.items():
-        ax.plot(*place, "o", color=COLOURS["wrong"], markeredgecolor="white", markersize=11)
+        x, y = np.asarray(place, dtype=float)
+        ax.plot(x, y, "o", color=COLOURS["wrong"], markeredgecolor="white", markersize=11)
         ax.annotate(
-            name, place, (0, 11), textcoords="offset points", fontsize=13, ha="center",
+            name, (x, y), (0, 11), textcoords="offset points", fontsize=13, ha="center",
             bbox={"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 1},
         )  # fmt: skip
     return figure
@@ -268,7 +269,7 @@ def noise_by_batch(
     sizes = np.asarray(batch_sizes)
     for colour, (name, values) in zip(CYCLE, noise.items(), strict=False):
         ax.plot(sizes, values, "o", color=colour, label=name)
-    first = np.mean([values[0] for values in noise.values()])
+    first = np.mean([np.asarray(values, dtype=float)[0] for values in noise.values()])
     ax.plot(sizes, first / np.sqrt(sizes), color=COLOURS["neutral"], zorder=0, label="∝ 1/√B")
     ax.axhline(length, color="black", linestyle="--", label="length of the full gradient")
     ax.set(xscale="log", yscale="log", xlabel="batch size B", ylabel="noise of the gradient")
@@ -281,7 +282,7 @@ def noise_by_batch(
     return ax
 
 
-def loss_three_ways(runs: Mapping[str, Mapping[str, ArrayLike]]) -> Figure:
+def loss_three_ways(runs: Mapping[str, Mapping[str, np.ndarray]]) -> Figure:
     """The same losses by updates, by epochs and by seconds.
 
     Args:
@@ -301,7 +302,7 @@ def loss_three_ways(runs: Mapping[str, Mapping[str, ArrayLike]]) -> Figure:
 
 
 def cost_by_dimension(
-    dimensions: Sequence[int], costs: Mapping[str, Sequence[ArrayLike]], ax: Axes
+    dimensions: Sequence[int], costs: Mapping[str, Sequence[Sequence[float]]], ax: Axes
 ) -> Axes:
     """How many evaluations each way of going down needs, by the number of weights.
 
