@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises import Exercise, Mistake, WrongForm
 
 
 def _bent_valley(
@@ -24,9 +24,9 @@ def _bent_valley(
 
 by_hand = Exercise(
     title="A gradient by hand",
-    solution=_bent_valley(),
+    answer=_bent_valley(),
     expects="a function of (x, y) that returns two slopes, by x and by y",
-    cases=[(0.5, 2.0), (-1.5, 0.3), (2.0, 1.0)],
+    cases=[(0.5, 2.0), (-1.5, 0.3), (2.0, 1.0), (0.0, 1.3), (1.7, 0.0), (-0.4, -0.9)],
     mistakes=[
         Mistake(
             "inner slope forgotten",
@@ -67,11 +67,12 @@ by_hand = Exercise(
         ),
     ],
     praise="Central differences agree. The chain rule by hand is all that lesson 06 automates.",
-)
-BY_HAND_HINTS = (
-    "Both terms are squares. The slope of u² is 2u times the slope of u.",
-    "By x: u is 1 − x in the first term, with slope −1, and y − x² in the second.",
-    "By y only the second term counts: 20 (y − x²). By x it is that times −2x, plus −2 (1 − x).",
+    hints=(
+        "Both terms are squares. The slope of u² is 2u times the slope of u.",
+        "By x: u is 1 − x in the first term, with slope −1, and y − x² in the second.",
+        "By y only the second term counts: 20 (y − x²). By x it is that times −2x, and "
+        "−2 (1 − x) besides.",
+    ),
 )
 
 
@@ -86,11 +87,13 @@ def _largest(matrix):
 
 best_step = Exercise(
     title="The best single step",
-    solution=_rate(lambda g, a: g @ g / (g @ a @ g)),
+    answer=_rate(lambda g, a: g @ g / (g @ a @ g)),
     expects="a function of (slope, matrix) that returns a learning rate",
     cases=[
         (np.array([10.0, 10.0]), np.diag([1.0, 10.0])),
         (np.array([3.0, -1.0]), np.array([[2.0, 1.0], [1.0, 5.0]])),
+        (np.array([0.3, 0.7]), np.array([[4.0, -1.5], [-1.5, 3.0]])),
+        (np.array([-2.5, 0.1]), np.diag([6.0, 1.3])),
     ],
     mistakes=[
         Mistake(
@@ -143,11 +146,11 @@ best_step = Exercise(
     ],
     praise="This is line search. On a real loss it would need the curvature, which costs more "
     "than a few plain steps.",
-)
-BEST_STEP_HINTS = (
-    "Along the line w − η g, f is a parabola in η. Where is its lowest point?",
-    "f(w − η g) = f(w) − η g·g + ½ η² g·A g for a quadratic f.",
-    "Its slope in η is −g·g + η g·A g. Set that to zero.",
+    hints=(
+        "Along the line w − η g, f is a parabola in η. Where is its lowest point?",
+        "f(w − η g) = f(w) − η g·g + ½ η² g·A g for a quadratic f.",
+        "Its slope in η is −g·g + η g·A g. Set that to zero.",
+    ),
 )
 
 
@@ -176,12 +179,13 @@ def _steep(x, y):
 
 repair_momentum = Exercise(
     title="Repair momentum",
-    solution=_momentum(),
+    answer=_momentum(),
     expects="a function of (gradient, start, learning_rate, momentum, num_steps) that returns "
     "(num_steps + 1, 2) positions",
     cases=[
         (_steep, (2.0, 1.0), 0.1, 0.5, 4),
         (_steep, (-1.0, 3.0), 0.05, 0.9, 3),
+        (_steep, (0.7, -1.6), 0.02, 0.3, 6),
     ],
     mistakes=[
         Mistake(
@@ -240,16 +244,17 @@ repair_momentum = Exercise(
         ),
     ],
     praise="Three faults, and none of them raised an error: look at what a descent does.",
-)
-REPAIR_MOMENTUM_HINTS = (
-    "Run it for two steps from (2, 1) on a simple slope, and print the list and f.",
-    "One line has lost µ v, one has a wrong sign, and one changes an array that the list holds.",
-    "velocity = momentum * velocity − learning_rate * …; position = position + velocity.",
+    hints=(
+        "Run it for two steps from (2, 1) on a simple slope, and print the list and f.",
+        "One line has lost µ v, one has a wrong sign, one changes an array that the list holds.",
+        "The new velocity is µ times the old one minus the rate times the slope; the position is "
+        "a new array.",
+    ),
 )
 
 updates_per_epoch = Exercise(
     title="Updates in an epoch",
-    solution=(540, 545),
+    answer=(540, 545),
     expects="two whole numbers, the smallest and the largest batch size",
     mistakes=[
         Mistake(
@@ -279,17 +284,27 @@ updates_per_epoch = Exercise(
             "The largest is right. What if 100 batches come out even?",
         ),
         Mistake(
+            "the last one too many",
+            (540, 544),
+            "The smallest is right. Is ⌈54,000 / 545⌉ not 100 too?",
+        ),
+        Mistake(
+            "not rounded",
+            (540, 54_000 / 99),
+            "A batch holds whole examples. To which side must the second number be rounded?",
+        ),
+        Mistake(
             "one too few",
             (539, 545),
             "The largest is right. With batches of 539, how many examples are left after 100?",
         ),
     ],
     praise="Batches of 540 to 545: the last one holds 540 examples, or as few as 45.",
-)
-UPDATES_PER_EPOCH_HINTS = (
-    "An epoch makes ⌈N / B⌉ updates. For which B is that 100?",
-    "⌈q⌉ = 100 means 99 < q ≤ 100, here with q = 54,000 / B.",
-    "B is at least 54,000 / 100 and less than 54,000 / 99.",
+    hints=(
+        "An epoch makes ⌈N / B⌉ updates. For which B is that 100?",
+        "⌈q⌉ = 100 means 99 < q ≤ 100, here with q = 54,000 / B.",
+        "B is at least 54,000 / 100 and less than 54,000 / 99.",
+    ),
 )
 
 _BUDGET, _MOST_UPDATES, _TARGET = 3, 400, 0.25
@@ -320,7 +335,7 @@ def _verdict(learn) -> str:
 
     weights = np.asarray(learn(gradient, len(x)), dtype=float)
     if weights.shape != (64, 10):
-        return f"weights of shape {weights.shape}, where (64, 10) is asked for"
+        raise WrongForm(f"The weights must have shape (64, 10), not {weights.shape}.")
     if sum(seen) > _BUDGET * len(x):
         return "more examples than three epochs hold"
     if len(seen) > _MOST_UPDATES:
@@ -351,10 +366,11 @@ def _learner(batch_size, learning_rate, *, epochs=3, momentum=0.0, sign=-1.0):
 
 three_epochs = Exercise(
     title="Three epochs",
-    solution=_learner(32, 0.2, momentum=0.9),
+    answer=_learner(32, 0.2, momentum=0.9),
     expects="a function of (gradient, num_examples) that returns (64, 10) weights with a training "
     "loss of 0.25 at most",
     observe=_verdict,
+    seconds=6,
     mistakes=[
         Mistake(
             "full batch",
@@ -392,11 +408,11 @@ three_epochs = Exercise(
         ),
     ],
     praise="The same examples, seen as often: batch size, rate and momentum made the difference.",
-)
-THREE_EPOCHS_HINTS = (
-    "1,797 examples, three times, in at most 400 updates: what is the smallest batch size?",
-    "Begin with batches of 32 and η = 0.3 without momentum; print the loss. It is falling still.",
-    "Longer steps, or momentum 0.9 with η about 0.2, which makes steps up to ten times longer.",
+    hints=(
+        "1,797 examples, three times, in at most 400 updates: what is the smallest batch size?",
+        "Begin with batches of 32 and η = 0.3, without momentum. The loss is falling still.",
+        "Longer steps, or momentum 0.9 with η about 0.2, which makes steps up to ten times longer.",
+    ),
 )
 
 
@@ -406,12 +422,13 @@ def _limit(formula):
 
 largest_rate = Exercise(
     title="The largest stable rate, with momentum",
-    solution=_limit(lambda a, m: 2 * (1 + m) / _largest(a)),
+    answer=_limit(lambda a, m: 2 * (1 + m) / _largest(a)),
     expects="a function of (matrix, momentum) that returns a learning rate",
     cases=[
         (np.diag([1.0, 50.0]), 0.0),
         (np.array([[5.0, 3.0], [3.0, 5.0]]), 0.0),
         (np.array([[5.0, 3.0], [3.0, 5.0]]), 0.9),
+        (np.array([[7.0, -2.0], [-2.0, 3.0]]), 0.45),
     ],
     mistakes=[
         Mistake(
@@ -462,9 +479,9 @@ largest_rate = Exercise(
         ),
     ],
     praise="Momentum nearly doubles the limit, because near it the velocity brakes.",
-)
-LARGEST_RATE_HINTS = (
-    "Look along one direction of curvature λ only. Write w at step t + 1 by w at t and t − 1.",
-    "w⁺ = w − ηλ w + µ (w − w⁻). At the limit it alternates without shrinking: w⁺ = −w = w⁻.",
-    "Put w⁺ = −w and w⁻ = −w in: −1 = 1 − ηλ + 2µ. Solve for η, with the largest eigenvalue.",
+    hints=(
+        "Look along one direction of curvature λ only. Write w at step t + 1 by w at t and t − 1.",
+        "w⁺ = w − ηλ w + µ (w − w⁻). At the limit it alternates without shrinking: w⁺ = −w = w⁻.",
+        "Put w⁺ = −w and w⁻ = −w in: −1 = 1 − ηλ + 2µ. Solve for η, with the largest eigenvalue.",
+    ),
 )

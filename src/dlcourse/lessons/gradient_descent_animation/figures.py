@@ -95,6 +95,7 @@ class Descents(Film):
 
     size = (11, 4.8)
     key_height = 3.6
+    dpi = 72
 
     def __init__(  # noqa: D107
         self,
