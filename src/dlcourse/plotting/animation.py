@@ -86,7 +86,7 @@ def _frames(figure: Figure, update: Callable, frames: Sequence[int]) -> list[np.
         canvas.restore_region(background)
         for artist in update(frame):
             figure.draw_artist(artist)
-        images.append(np.array(canvas.buffer_rgba())[..., :3])
+        images.append(np.array(canvas.buffer_rgba()))
     return images
 
 
@@ -94,14 +94,14 @@ def _in_one_palette(frames: list[np.ndarray]) -> list[Image.Image]:
     palette = Image.new("P", (1, 1))
     palette.putpalette(_frequent_colours([frames[(len(frames) - 1) * k // 3] for k in range(4)]))
     return [
-        Image.fromarray(frame).quantize(palette=palette, dither=Image.Dither.NONE)
+        Image.fromarray(frame).convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
         for frame in frames
     ]
 
 
 def _frequent_colours(frames: list[np.ndarray]) -> list[int]:
     """The colours of surfaces are kept exactly; those of smooth edges go to the nearest."""
-    some = np.vstack(frames)[::2].astype(int)
+    some = np.vstack(frames)[::2, :, :3].astype(int)
     colours, counts = np.unique(some @ [65536, 256, 1], return_counts=True)
     colours = colours[np.argsort(-counts, kind="stable")[:2000], None] >> [16, 8, 0] & 255
     chosen = colours[:1]
