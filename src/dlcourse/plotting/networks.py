@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
@@ -146,8 +147,13 @@ class Network:
             self.ax.add_patch(shape)
             self._units[unit] = shape
             self._names[unit] = self._text(x, y, words[unit], linespacing=1.05)
-            self._above[unit] = self._text(x, y + 0.6 * _SIZE, "", size=0.9, va="bottom")
-            self._below[unit] = self._text(x, y - 0.6 * _SIZE, "", size=0.9, va="top")
+            # With a white rim, because arrows pass by.
+            beside: dict[str, Any] = {
+                "size": 0.9,
+                "path_effects": [withStroke(linewidth=4, foreground="white")],
+            }
+            self._above[unit] = self._text(x, y + 0.6 * _SIZE, "", va="bottom", **beside)
+            self._below[unit] = self._text(x, y - 0.6 * _SIZE, "", va="top", **beside)
 
     def _draw_wires(self, wires: Iterable[Wire], heads: bool, colours: Mapping) -> None:
         self._wires: dict[Wire, FancyArrowPatch | Line2D] = {}
