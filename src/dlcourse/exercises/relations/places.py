@@ -70,7 +70,7 @@ def _conditions(evidence: Evidence) -> Iterator[tuple[str, str, np.ndarray]]:
         yield from _of_values(table.right, "results that should be")
         if np.isin(table.right, (0, 1)).all():
             yield from _of_labels(table.right, "results that should be")
-    if len({leaf.case for leaf in evidence.leaves}) > 1:
+    if evidence.cases and len({leaf.case for leaf in evidence.leaves}) > 1:
         for yes, no, holds in _of_cases(evidence):
             yield yes, no, holds[table.case]
     if evidence.cases:
