@@ -11,8 +11,17 @@ import pytest
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no signal for one process"
 )
-# The command speaks when it begins, so that the moments do not depend on Python's own start.
-RUN = "from dlcourse.cli import main; print('begun', flush=True); main(['run'])"
+# A shell's background job passes on a SIGINT that is ignored. The command speaks when it
+# begins, so that the moments do not depend on Python's own start.
+RUN = """
+import signal
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from dlcourse.cli import main
+
+print("begun", flush=True)
+main(["run"])
+"""
 # While libraries load, while the kernel starts, in a cell; on a slow machine all move back.
 MOMENTS = [(signal.SIGINT, tenths / 10) for tenths in range(3, 31, 3)]
 MOMENTS += [(signal.SIGTERM, seconds) for seconds in (0.3, 1.7, 3)]

@@ -114,8 +114,10 @@ def test_each_cell_is_counted_once(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_an_interrupt_ends_the_run_and_its_kernel(tmp_path):
     code = f"""
+import signal
 from nbformat.v4 import new_code_cell, new_notebook
 from dlcourse.course.execution import execute
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
 slow = "import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(60)"
 notebook = new_notebook(cells=[new_code_cell(slow)])
 try:
