@@ -439,7 +439,6 @@ before, after, uphill = (
 assert after < before < uphill  # aδ is subtracted
 assert lead[0] == {"full batch": len(runs)}
 assert "full batch" not in lead[1]
-assert lead[2].get("B = 32", 0) > len(runs) / 2
 
 # %% [markdown]
 # An update from all examples is the best update, and by far the dearest. By epochs, single
