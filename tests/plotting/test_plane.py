@@ -1,27 +1,14 @@
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
 
 from dlcourse.plotting import COLOURS, firing_region, half_plane, labelled_points, probability_field
-
-CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+from tests.plotting.points import CORNERS, markers
 
 
 def area(polygon):
     """Of a polygon, by the shoelace formula; 0 for one of no points."""
     x, y = polygon.get_xy()[:-1].T
     return np.nan_to_num(abs(x @ np.roll(y, 1) - y @ np.roll(x, 1)) / 2)
-
-
-def markers(ax):
-    """(x, y, colour, filled) of each point drawn."""
-    return {
-        (*point, to_hex(line.get_markeredgecolor()).upper(),
-         line.get_markerfacecolor() != "white")
-        for line in ax.lines
-        if line.get_marker() == "o"
-        for point in line.get_xydata().tolist()
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

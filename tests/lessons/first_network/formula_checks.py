@@ -9,18 +9,9 @@ from scipy.special import expit
 
 from dlcourse.scratch.approximation import bump_centre, evaluate, max_error
 from dlcourse.scratch.regression import descend
-from tests.formulas import Checks
+from tests.formulas import Checks, slope
 
 check = CHECKS = Checks()
-
-
-def slope(function, z):
-    """Automatic differentiation of a TensorFlow function at each z."""
-    z = tf.constant(z)
-    with tf.GradientTape() as tape:
-        tape.watch(z)
-        values = function(z)
-    return tape.gradient(values, z)
 
 
 def line():

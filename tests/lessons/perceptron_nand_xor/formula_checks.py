@@ -8,25 +8,10 @@ from scipy.optimize import minimize
 
 from dlcourse.scratch.boolean import all_functions, parity, truth_table
 from dlcourse.scratch.threshold_network import forward, num_units
-from tests.formulas import Checks
+from tests.formulas import Checks, examples
 
 check = CHECKS = Checks()
 A, B = truth_table(2).T
-
-
-def slope(function, z):
-    """Automatic differentiation of a TensorFlow function at each z."""
-    z = tf.constant(z)
-    with tf.GradientTape() as tape:
-        tape.watch(z)
-        values = function(z)
-    return tape.gradient(values, z)
-
-
-def examples(num_inputs=3):
-    rng = np.random.default_rng(1)
-    x, y = rng.normal(size=(9, num_inputs)), rng.integers(0, 2, size=9)
-    return x, y.astype(float), rng.normal(size=num_inputs), 0.3
 
 
 @check("threshold-perceptron")

@@ -4,30 +4,14 @@ from types import SimpleNamespace
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
 
 from dlcourse.lessons.perceptron_nand_xor.figures import (
     LearningRule,
     boolean_functions,
     two_neurons,
 )
-from dlcourse.plotting import (
-    COLOURS,
-    use_style,
-)
-
-CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-
-
-def markers(ax):
-    """(x, y, colour, filled) of each point drawn."""
-    return {
-        (*point, to_hex(line.get_markeredgecolor()).upper(),
-         line.get_markerfacecolor() != "white")
-        for line in ax.lines
-        if line.get_marker() == "o"
-        for point in line.get_xydata().tolist()
-    }  # fmt: skip
+from dlcourse.plotting import COLOURS, use_style
+from tests.plotting.points import CORNERS, markers
 
 
 def test_a_function_is_drawn_with_its_border_or_with_its_crossing_diagonals():

@@ -8,25 +8,10 @@ from scipy import stats
 from scipy.optimize import approx_fprime
 from scipy.special import expit
 
-from tests.formulas import Checks
+from tests.formulas import Checks, examples, slope
 
 check = CHECKS = Checks()
 Z = np.linspace(-4, 4, 33)
-
-
-def slope(function, z):
-    """Automatic differentiation of a TensorFlow function at each z."""
-    z = tf.constant(z)
-    with tf.GradientTape() as tape:
-        tape.watch(z)
-        values = function(z)
-    return tape.gradient(values, z)
-
-
-def examples(num_inputs=3):
-    rng = np.random.default_rng(1)
-    x, y = rng.normal(size=(9, num_inputs)), rng.integers(0, 2, size=9)
-    return x, y.astype(float), rng.normal(size=num_inputs), 0.3
 
 
 def slopes_of_neuron(loss):
