@@ -4,7 +4,7 @@ What runs here takes hold of the process (`__main__`, `display`, seeds): call it
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 
 from IPython.core.displayhook import DisplayHook
@@ -29,6 +29,25 @@ def run(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str | None]]:
             error = _run_cell(shell, cell)
             normalise(new_notebook(cells=[cell]))
             yield cell, error
+
+
+def without_sections(notebook: NotebookNode, headings: Collection[str]) -> NotebookNode:
+    """The notebook without the cells that stand under these headings, of `##` or `###`.
+
+    Raises:
+        AssertionError: if there is no such heading.
+    """
+    kept, found, depth = [], set(), 0
+    for cell in notebook.cells:
+        marks, _, heading = cell.source.partition("\n")[0].partition(" ")
+        if cell.cell_type == "markdown" and marks and not marks.strip("#"):
+            if depth == 0 or len(marks) <= depth:
+                depth = len(marks) if heading in headings else 0
+            found.add(heading)
+        if not depth:
+            kept.append(cell)
+    assert found >= set(headings), f"no section {set(headings) - found}"
+    return new_notebook(cells=kept, metadata=notebook.metadata)
 
 
 def solved(name: str) -> str:

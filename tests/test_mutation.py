@@ -5,7 +5,7 @@ import signal
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from dlcourse.course import find
 from dlcourse.course.execution import execute
@@ -56,6 +56,17 @@ def test_a_call_that_dies_is_told_and_the_next_one_served(workshop):
     with pytest.raises(RuntimeError, match="TypeError"):
         workshop.call(outcomes, None)
     assert workshop.call(outcomes, to_text(new_notebook())) == []
+
+
+def test_sections_left_out_end_at_the_next_heading_of_their_level():
+    sources = ["# Title", "## A", "a", "### B", "b", "## C", "c", "### D", "d", "### E", "e"]
+    notebook = new_notebook(
+        cells=[(new_markdown_cell if "#" in s else new_code_cell)(s) for s in sources]
+    )
+    left = cells.without_sections(notebook, {"A", "D"}).cells
+    assert [cell.source for cell in left] == ["# Title", "## C", "c", "### E", "e"]
+    with pytest.raises(AssertionError, match="no section {'F'}"):
+        cells.without_sections(notebook, {"F"})
 
 
 def test_every_lesson_has_a_broken_helper():

@@ -4,6 +4,7 @@ import numpy as np
 
 from tests.mutation import Mutant, Noticing
 
+LEFT_OUT = {"The network", "Samples and noise", "The last activation", "What training finds"}
 MUTANTS = {
     "the gradient of the line without its factor 2": Mutant(
         "dlcourse.scratch.regression.gradient",

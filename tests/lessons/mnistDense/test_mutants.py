@@ -21,6 +21,7 @@ def validating_backwards(load):
     return load_changed
 
 
+LEFT_OUT = {"When to stop, and how fast to go", "How wide?", "What it gets wrong", "The test, once"}
 MUTANTS = {
     "training labels moved on by one example": Mutant(
         "dlcourse.datasets.load",
