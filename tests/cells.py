@@ -6,6 +6,7 @@ What runs here takes hold of the process (`__main__`, `display`, seeds): call it
 import io
 from collections.abc import Collection, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from importlib import import_module
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
@@ -15,7 +16,7 @@ from nbformat.v4 import new_notebook, new_output
 from traitlets import Type
 from traitlets.config import Config
 
-from dlcourse.course import find
+from dlcourse.course import Lesson, find
 from dlcourse.course.notebooks import normalise, solution_notebook, to_text
 from dlcourse.course.strict import first_line
 
@@ -29,6 +30,16 @@ def run(notebook: NotebookNode) -> Iterator[tuple[NotebookNode, str | None]]:
             error = _run_cell(shell, cell)
             normalise(new_notebook(cells=[cell]))
             yield cell, error
+
+
+def shortened(notebook: NotebookNode, lesson: Lesson) -> NotebookNode:
+    """A lesson's notebook without the sections that its tests leave out, if there are any.
+
+    `LEFT_OUT` in its `test_mutants.py` is a set of headings: sections that train long, hold no
+    exercise, and that no mutant needs in order to be noticed. nbval runs them all the same.
+    """
+    module = import_module(f"tests.lessons.{lesson.name[3:]}.test_mutants")
+    return without_sections(notebook, getattr(module, "LEFT_OUT", set()))
 
 
 def without_sections(notebook: NotebookNode, headings: Collection[str]) -> NotebookNode:
@@ -51,13 +62,13 @@ def without_sections(notebook: NotebookNode, headings: Collection[str]) -> Noteb
 
 
 def solved(name: str) -> str:
-    """The solution notebook of a lesson, executed, as the text of its file.
+    """The solution notebook of a lesson, shortened and executed, as the text of its file.
 
     Raises:
         AssertionError: if a cell fails.
     """
     (lesson,) = find([name])
-    notebook = solution_notebook(lesson)
+    notebook = shortened(solution_notebook(lesson), lesson)
     for cell, error in run(notebook):
         assert error is None, f"{error}, in the cell that begins {first_line(cell)!r}"
     return to_text(notebook)

@@ -1,5 +1,6 @@
 """What tests share: a small course, an empty picture, a stage for controls."""
 
+import shutil
 import sys
 from importlib import import_module
 
@@ -93,14 +94,34 @@ Exercise("Halve", 21, "a number")(half)
 '''
 
 
+def _write_course(root):
+    for folder in ("lessons", "notebooks"):
+        (root / folder).mkdir()
+    (root / "pyproject.toml").write_text("")
+    (root / "lessons/90_small.py").write_text(LESSON, encoding="utf8")
+
+
 @pytest.fixture
 def course_root(tmp_path):
     """The folder of a course with one lesson, 90_small."""
-    for folder in ("lessons", "notebooks"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "pyproject.toml").write_text("")
-    (tmp_path / "lessons/90_small.py").write_text(LESSON, encoding="utf8")
+    _write_course(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory):
+    from dlcourse.course import build, find
+
+    root = tmp_path_factory.mktemp("built")
+    _write_course(root)
+    assert build(find(["90"], folder=root)[0], root=root).faults == []
+    return root
+
+
+@pytest.fixture
+def built_course(course_root, _built_once):
+    """The folder of a course whose lesson is built, and as it was when it was built."""
+    return shutil.copytree(_built_once, course_root, dirs_exist_ok=True)
 
 
 @pytest.fixture

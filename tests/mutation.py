@@ -29,9 +29,7 @@ class Mutant(NamedTuple):
 class Noticing:
     """The tests of a lesson's mutants, which its `test_mutants.py` inherits.
 
-    conftest.py gives `lesson`, and as `words` each key of the module's `MUTANTS`. The module's
-    `LEFT_OUT`, if it has one, is a set of headings: sections that train long, and that no
-    mutant needs in order to be noticed.
+    conftest.py gives `lesson`, and as `words` each key of the module's `MUTANTS`.
     """
 
     def test_a_cell_notices_the_broken_helper(self, lesson, words, workshop, record_property):
@@ -57,12 +55,10 @@ def first_to_notice(lesson: str, words: str = "") -> tuple[str | None, str | Non
     """
     (found,) = find([lesson])
     stored = nbformat.read(root() / "notebooks" / f"{found.name}.ipynb", as_version=4)
-    module = import_module(f"tests.lessons.{lesson}.test_mutants")
-    notebook = cells.without_sections(student_notebook(found), getattr(module, "LEFT_OUT", set()))
     if words:
-        break_helper(module.MUTANTS[words])
+        break_helper(import_module(f"tests.lessons.{lesson}.test_mutants").MUTANTS[words])
     expected = {cell.id: strict_outputs(cell) for cell in stored.cells}
-    for cell, error in cells.run(notebook):
+    for cell, error in cells.run(cells.shortened(student_notebook(found), found)):
         if error or strict_outputs(cell) != expected[cell.id]:
             return first_line(cell), error
     return None, None

@@ -15,9 +15,8 @@ def test_a_second_build_changes_no_byte_and_check_is_clean(course_root, small_le
     assert check(small_lesson, root=course_root).faults == []
 
 
-def test_the_stored_notebook_is_executed_and_unanswered(course_root, small_lesson):
-    build(small_lesson, root=course_root)
-    notebook = nbformat.read(course_root / "notebooks/90_small.ipynb", as_version=4)
+def test_the_stored_notebook_is_executed_and_unanswered(built_course):
+    notebook = nbformat.read(built_course / "notebooks/90_small.ipynb", as_version=4)
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
     assert "Answer: not attempted" in str(notebook)
 
@@ -30,24 +29,22 @@ def test_the_stored_notebook_is_executed_and_unanswered(course_root, small_lesso
         ("title: A small", "title: A tiny", "metadata is not what"),
     ],
 )
-def test_check_sees_a_source_that_moved_on(course_root, small_lesson, rewrite, old, new, fault):
-    build(small_lesson, root=course_root)
-    faults = check(rewrite(small_lesson, old, new), root=course_root).faults
+def test_check_sees_a_source_that_moved_on(built_course, small_lesson, rewrite, old, new, fault):
+    faults = check(rewrite(small_lesson, old, new), root=built_course).faults
     assert fault in " ".join(faults)
 
 
 def test_check_sees_a_strict_output_that_changed_and_ignores_the_tagged_one(
-    course_root, small_lesson
+    built_course, small_lesson
 ):
-    build(small_lesson, root=course_root)
-    path = course_root / "notebooks/90_small.ipynb"
+    path = built_course / "notebooks/90_small.ipynb"
     text = path.read_text(encoding="utf8")
     tagged = text.replace("four numbers\\n", "five numbers\\n")
     assert tagged != text
     path.write_text(tagged, encoding="utf8")
-    assert check(small_lesson, root=course_root).faults == []
+    assert check(small_lesson, root=built_course).faults == []
     path.write_text(text.replace('"text/plain": "42"', '"text/plain": "43"'), encoding="utf8")
-    assert check(small_lesson, root=course_root).faults == [
+    assert check(small_lesson, root=built_course).faults == [
         "cell 3 (2 * 21): stored '43', now '42'"
     ]
 
@@ -59,15 +56,14 @@ def test_check_sees_a_strict_output_that_changed_and_ignores_the_tagged_one(
         (lambda cell: cell.outputs.append(new_output("error", ename="E")), "stores an error"),
     ],
 )
-def test_check_sees_a_damaged_notebook(course_root, small_lesson, change, fault):
-    build(small_lesson, root=course_root)
-    path = course_root / "notebooks/90_small.ipynb"
+def test_check_sees_a_damaged_notebook(built_course, small_lesson, change, fault):
+    path = built_course / "notebooks/90_small.ipynb"
     notebook = nbformat.read(path, as_version=4)
     change(notebook.cells[1])
     path.write_text(to_text(notebook), encoding="utf8")
-    assert fault in " ".join(check(small_lesson, root=course_root).faults)
+    assert fault in " ".join(check(small_lesson, root=built_course).faults)
     path.write_text("{half")
-    assert "cannot be read" in " ".join(check(small_lesson, root=course_root).faults)
+    assert "cannot be read" in " ".join(check(small_lesson, root=built_course).faults)
 
 
 def test_a_build_is_made_with_profile_class_whatever_the_shell_says(

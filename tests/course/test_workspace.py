@@ -3,15 +3,13 @@ import pytest
 from jupyter_core.paths import jupyter_data_dir
 from nbformat.sign import NotebookNotary
 
-from dlcourse.course import build
 from dlcourse.course.workspace import set_out
 
 
 @pytest.fixture
-def built(course_root, small_lesson, monkeypatch, tmp_path_factory):
+def built(built_course, monkeypatch, tmp_path_factory):
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path_factory.mktemp("jupyter")))
-    assert not build(small_lesson, root=course_root).faults
-    return course_root
+    return built_course
 
 
 def change(path, text="x"):
