@@ -10,8 +10,6 @@ from dlcourse.exercises.observing.curves import Border, Curve
 from dlcourse.exercises.observing.networks import network
 from dlcourse.exercises.observing.training import descend, play
 
-INPUT = keras.Input((5,))
-
 
 def stack(*parts):
     return keras.Sequential([keras.Input((5,)), *parts])
