@@ -13,7 +13,12 @@ from dlcourse.exercises.relations.arrangement import (
     find_exchanged,
     wrong_shape,
 )
-from dlcourse.exercises.relations.factors import find_argument, find_combination, find_lengths
+from dlcourse.exercises.relations.factors import (
+    find_argument,
+    find_change,
+    find_combination,
+    find_lengths,
+)
 from dlcourse.exercises.relations.inputs import (
     find_ignored,
     find_other_arguments,
@@ -45,7 +50,8 @@ def diagnose(
         reveal: whether what is right in that case may be said.
     """
     found = _related(evidence) or _near(evidence, known) or _rough(evidence)
-    return found, _smallest_case(evidence, reveal=reveal, how=found is None)
+    cases = found.cases if found else frozenset()
+    return found, _smallest_case(evidence, cases, reveal=reveal, how=found is None)
 
 
 def _related(evidence: Evidence) -> Diagnosis | None:
@@ -149,6 +155,7 @@ _LOOKS = (
     find_combination,
     find_over_examples,
     _numbers,
+    find_change,
     find_arrangement,
     _own_constants,
     find_other_arguments,
@@ -160,8 +167,9 @@ _LOOKS = (
 
 def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
     """A foreseen mistake that the answer makes besides another, or in some places only."""
-    if evidence.table is None or not convincing(evidence.table.seen):
-        return None
+    table = evidence.table
+    if table is None or len(table.seen) < 2 or not convincing(table.seen):
+        return None  # one number has some factor in common with some mistake
     for mistake, shows in known:
         other = Evidence(evidence.seen, shows, tolerance=evidence.tolerance)
         if other.table is None:
@@ -175,13 +183,17 @@ def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
         wrong = ~evidence.table.hits
         values = other.table.seen[wrong]
         if other.table.hits[wrong].all() and len(np.unique(values)) >= 3 and convincing(values):
-            return Diagnosis(f"{mistake.name}, in places", f"Not everywhere, but: {mistake.hint}")
+            return Diagnosis(f"{mistake.name}, in places", f"Where it is wrong: {mistake.hint}")
     return None
 
 
-def _smallest_case(evidence: Evidence, *, reveal: bool, how: bool) -> str:
-    """Where the answer is wrong, in the case with the fewest numbers: given, came, right."""
+def _smallest_case(evidence: Evidence, cases: frozenset[int], *, reveal: bool, how: bool) -> str:
+    """Where the answer is wrong, in the case with the fewest numbers: given, came, right.
+
+    Where only some `cases` show what is said, it is one of those.
+    """
     wrong = [case for case in range(len(evidence.seen)) if not evidence.is_right(case)]
+    wrong = [case for case in wrong if case in cases] or wrong
     if not wrong or (evidence.plain and not reveal):
         return ""
     case = min(wrong, key=lambda each: len(shown(evidence.cases[each])) if evidence.cases else 0)
@@ -190,12 +202,13 @@ def _smallest_case(evidence: Evidence, *, reveal: bool, how: bool) -> str:
         return ""
     if not evidence.cases:
         return _how_it_differs(seen, right, evidence.tolerance) if how else ""
-    given = ", ".join(
-        f"{evidence.names[place]} = {shown(each)}" if evidence.names else shown(each)
-        for place, each in enumerate(evidence.cases[case])
-    )
-    came = f"For {given} it is {shown(seen)}"
-    if len(came) > _WIDEST:
+    texts = [shown(each) for each in evidence.cases[case]]
+    if evidence.names:
+        texts = [f"{name} = {text}" for name, text in zip(evidence.names, texts, strict=True)]
+    if shown(seen).endswith("..."):
+        return ""
+    came = f"For {', '.join(texts)} it is {shown(seen)}"
+    if len(came) > _WIDEST or any(text.endswith("...") for text in texts):
         came = f"In case {case + 1} of {len(evidence.cases)} it is {shown(seen)}"
     if reveal:
         return f"{came}, and should be {shown(right)}."

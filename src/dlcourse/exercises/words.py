@@ -33,6 +33,8 @@ def shown(value: Any, widest: int = WIDEST) -> str:
     array = as_numbers(value)
     if array is not None and array.ndim:
         return f"an array of shape {array.shape}"
+    if isinstance(value, tuple) and as_numbers(value[0]) is not None:
+        return f"({', '.join(map(_briefly, value))})"
     return f"{text[: widest - 3]}..."
 
 
@@ -74,6 +76,11 @@ def number(value: Any) -> str:
     if isinstance(value, complex | np.complexfloating):
         return f"{complex(value):.4g}"
     return f"{float(value) + 0.0:.4g}"  # + 0.0 makes 0 of −0
+
+
+def _briefly(value: Any) -> str:
+    array = as_numbers(value)
+    return _written(value) if array is None or array.ndim == 0 else f"shape {array.shape}"
 
 
 def _typed(value: Any) -> str:
