@@ -158,6 +158,21 @@ def test_a_condition_for_being_right_is_named(words, seed, length):
     assert name.startswith(f"right for {words},") or name.endswith(f"wrong for {words}")
 
 
+@given(seed=seeds, length=st.integers(8, 12))
+@few
+def test_a_relation_among_the_wrong_places_is_named_where_nothing_else_tells_them(seed, length):
+    rng = np.random.default_rng(seed)
+    right = values([(length,)] * 2, seed)
+    wrong = [rng.permutation(np.arange(length) % 3 == 0) for _ in right]
+    seen = [np.where(bad, 1 / each, each) for each, bad in zip(right, wrong, strict=True)]
+    name = found(seen, right)
+    assert name == "reciprocal, where it is wrong" or name.startswith("right for")
+    noise = [
+        np.where(bad, r + rng.normal(size=length), r) for r, bad in zip(right, wrong, strict=True)
+    ]
+    assert not (found(noise, right) or "").endswith(", where it is wrong")
+
+
 def weighted(p, q):
     return np.sum(p * np.log(p / q))
 

@@ -105,9 +105,9 @@ COUNTS = {
 def test_a_number_of_anything_is_named_as_a_factor(name, seed, sign):
     cases = [(each,) for each in values([(3, 5), (4, 2), (7, 6)], seed)]
     right = [case[0].std() + 0.1 for case in cases]
-    for what, counts in (("examples", (3, 4, 7)), ("columns", (5, 2, 6)), ("entries", (15, 8, 42))):
+    for what, counts in (("rows", (3, 4, 7)), ("columns", (5, 2, 6)), ("entries", (15, 8, 42))):
         seen = [sign * r * COUNTS[name](n) for r, n in zip(right, counts, strict=True)]
-        assert found(seen, right, cases=cases) == f"{name} {what}"
+        assert found(seen, right, cases=cases, names=("x",)) == f"{name} {what} of `x`"
 
 
 TOGETHER = {

@@ -33,6 +33,7 @@ _WORDINGS = (
     ("truth value of an array", " An array of several numbers is neither true nor false."),
     ("can be converted to Python scalars", " That takes one number, and is given an array."),
 )
+_WIDEST = 80  # characters of an error's own text
 _PACKAGE = str(Path(__file__).parents[1])
 _NOT_A_STUDENTS = (
     _PACKAGE,
@@ -126,8 +127,13 @@ def told(error: BaseException, line: str | None) -> str:
     meaning = next((says for kind, says in _MEANINGS if isinstance(error, kind)), "")
     meaning = next((says for part, says in _WORDINGS if part in str(error)), meaning)
     place = f" in the line `{cut(line, 80)}`" if line else ""
-    says = f": {_ended(cut(str(error), 80))}" if str(error) else ""
+    says = f": {_ended(_short(str(error)))}" if str(error) else ""
     return f"{type(error).__name__}{place}{says or '.'}{meaning}"
+
+
+def _short(text: str) -> str:
+    """The first sentence of a text that is too long, cut if that is too long still."""
+    return cut(text if len(text) <= _WIDEST else text.partition(". ")[0], _WIDEST)
 
 
 def _ended(text: str) -> str:

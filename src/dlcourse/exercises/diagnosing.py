@@ -30,10 +30,10 @@ from dlcourse.exercises.relations.numbers import (
     find_number_relation,
     find_own_constants,
 )
-from dlcourse.exercises.relations.places import find_not_finite, find_places
+from dlcourse.exercises.relations.places import find_among_wrong, find_not_finite, find_places
 from dlcourse.exercises.relations.properties import find_direction, find_property
 from dlcourse.exercises.relations.texts import find_text_relation
-from dlcourse.exercises.words import listed, ordinal, shown
+from dlcourse.exercises.words import listed, ordinal, shown, stopped
 
 _WIDEST = 200  # characters of a case that is shown
 Known = Sequence[tuple[Any, Sequence]]  # mistakes, and what each shows in each case
@@ -64,7 +64,7 @@ def _related(evidence: Evidence) -> Diagnosis | None:
 
 def _rough(evidence: Evidence) -> Diagnosis | None:
     """Where the answer is right, what its values lack, or in which direction they miss."""
-    for look in (find_places, find_property, find_direction):
+    for look in (find_places, find_among_wrong, find_property, find_direction):
         if found := _safely(look, evidence):
             return found
     return None
@@ -132,16 +132,12 @@ def _numbers(evidence: Evidence) -> Diagnosis | None:
     if evidence.table is None:
         return None
     found = find_number_relation(evidence.table, plain=evidence.plain)
-    return Diagnosis(found[0], f"{evidence.subject} {_stop(found[1])}") if found else None
+    return Diagnosis(found[0], f"{evidence.subject} {stopped(found[1])}") if found else None
 
 
 def _own_constants(evidence: Evidence) -> Diagnosis | None:
     found = find_own_constants(evidence.table) if evidence.table and not evidence.plain else None
     return Diagnosis(found[0], f"{evidence.subject} {found[1]}.") if found else None
-
-
-def _stop(predicate: str) -> str:
-    return predicate if predicate.endswith("?") else f"{predicate}."
 
 
 _LOOKS = (
@@ -205,7 +201,7 @@ def _smallest_case(evidence: Evidence, cases: frozenset[int], *, reveal: bool, h
     texts = [shown(each) for each in evidence.cases[case]]
     if evidence.names:
         texts = [f"{name} = {text}" for name, text in zip(evidence.names, texts, strict=True)]
-    if shown(seen).endswith("..."):
+    if shown(seen).endswith("...") or "shape (" in shown(seen):
         return ""
     came = f"For {', '.join(texts)} it is {shown(seen)}"
     if len(came) > _WIDEST or any(text.endswith("...") for text in texts):

@@ -173,13 +173,14 @@ class Exercise:
             return self._result(NOT_ATTEMPTED, f"Replace the `...` with {self.expects}.")
         if not self._is_of_the_right_kind(answer):
             return self._of_another_kind(answer)
-        look = _Look(self, answer)
         wake(answer)
+        right = self._shown_by(self.answer)  # what it loads and wakes is not on the answer's clock
+        look = _Look(self, answer)
         outcome = guard.run(look.at_answer, seconds=self.seconds)
         if outcome.error:
             result = self._broken_off(outcome.error, look)
         else:
-            result = self._judged(look, outcome.printed)
+            result = self._judged(look, right, outcome.printed)
         return _with_remarks(result, outcome, look)
 
     def _is_of_the_right_kind(self, answer: Any) -> bool:
@@ -204,9 +205,8 @@ class Exercise:
         name, words = oddity(answer, self.answer) or ("another kind of thing", shown(answer))
         return self._result(FAILED, f"{wanted} Received: {words}.", name)
 
-    def _judged(self, look: "_Look", printed: str) -> Result:
+    def _judged(self, look: "_Look", right: Any, printed: str) -> Result:
         try:
-            right = self._shown_by(self.answer)
             if same(look.seen, right, self.tolerance):
                 return self._result(PASSED, self.praise)
             known = []

@@ -122,10 +122,11 @@ def _structures(evidence: Evidence) -> Iterator[Condition]:
             (f"{name} of one entry", f"{name} of several", [a.size <= 1 for a in arrays]),
             (f"{name} empty", f"{name} not empty", [a.size == 0 for a in arrays]),
             (f"one example in {name}", "several", [a.ndim > 0 and len(a) == 1 for a in arrays]),
-            (f"{name} square", "rows and columns that differ in number", [
-                a.ndim == 2 and a.shape[0] == a.shape[1] for a in arrays]),
-        ):  # fmt: skip
+        ):
             yield yes, no, np.array(holds)
+        if all(array.ndim == 2 for array in arrays):
+            square = np.array([len(array) == array.shape[1] for array in arrays])
+            yield f"{name} square", "rows and columns that differ in number", square
 
 
 def _contents(evidence: Evidence, right: int) -> Iterator[Condition]:

@@ -9,6 +9,7 @@ import numpy as np
 from dlcourse.exercises.comparing import as_numbers, close
 from dlcourse.exercises.evidence import Diagnosis, Evidence, Table
 from dlcourse.exercises.relations.numbers import convincing_spread, find_step_relation
+from dlcourse.exercises.words import listed, stopped
 
 _WITH_ARGUMENT = (
     ("returned", lambda r, x: x + 0 * r, "is {} as it was given"),
@@ -50,7 +51,7 @@ def _fewer(n: np.ndarray) -> np.ndarray:
 
 
 def find_lengths(evidence: Evidence) -> Diagnosis | None:
-    """A factor that is a number of examples, of columns or of all entries."""
+    """A factor that is a number of rows (examples), of columns or of all entries."""
     if not (evidence.cases and evidence.table):
         return None
     found = _by_lengths(evidence, evidence.table)
@@ -63,17 +64,20 @@ def find_change(evidence: Evidence) -> Diagnosis | None:
     if not (evidence.cases and table):
         return None
     for first in range(len(evidence.cases[0])):
-        start = _starts(evidence, first)
-        if start is None or not np.any(start):
+        at = _starts(evidence, first)
+        if at is None or not np.any(at):
             continue
-        step = replace(table, seen=table.seen - start, right=table.right - start)
+        step = replace(table, seen=table.seen - at, right=table.right - at)
         if not convincing_spread(step.right):
             continue
         with np.errstate(all="ignore"):
             found = _by_lengths(evidence, step) or find_step_relation(step)
         if found:
-            one = evidence.argument(first)
-            sentence = f"{evidence.subject} is reached by a step from {one} that {found[1]}."
+            count = len(evidence.parts) or 1
+            start = listed([evidence.argument(first + place) for place in range(count)])
+            sentence = (
+                f"{evidence.subject} is reached by a step from {start} that {stopped(found[1])}"
+            )
             return Diagnosis(f"step: {found[0]}", sentence)
     return None
 
@@ -114,19 +118,16 @@ def _by_lengths(evidence: Evidence, table: Table) -> tuple[str, str] | None:
 
 def _counts(evidence: Evidence) -> Iterator[tuple[str, list[int]]]:
     """What can be counted in the arguments of each case."""
-    arrays = [[as_numbers(each) for each in case] for case in evidence.cases]
-    many = [[a for a in case if a is not None and a.ndim] for case in arrays]
-    deep = [[a for a in case if a.ndim > 1] for case in many]
-    if all(deep):
-        yield "examples", [len(case[0]) for case in many]
-        yield "columns", [case[0].shape[-1] for case in deep]
-        yield "entries", [case[0].size for case in deep]
-        return
     for index in range(len(evidence.cases[0])):
-        row = [case[index] for case in arrays]
-        flat = [a for a in row if a is not None and a.ndim == 1]
-        if len(flat) == len(row):
-            yield f"entries of {evidence.argument(index)}", [len(a) for a in flat]
+        arrays = [as_numbers(case[index]) for case in evidence.cases]
+        depths = {0 if array is None else array.ndim for array in arrays}
+        name = evidence.argument(index)
+        many = [array for array in arrays if array is not None]
+        if depths == {2}:
+            yield f"rows of {name}", [len(array) for array in many]
+            yield f"columns of {name}", [array.shape[1] for array in many]
+        if 0 not in depths:
+            yield f"entries of {name}", [array.size for array in many]
 
 
 def find_argument(evidence: Evidence) -> Diagnosis | None:

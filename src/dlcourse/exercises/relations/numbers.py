@@ -141,10 +141,11 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
 
 
 def find_step_relation(table: Table) -> Found:
-    """What is wrong with steps: their sign, or a factor that is the same everywhere."""
+    """What is wrong with steps: their sign, or one of the factors that have a name."""
     if np.any(table.right) and np.all(table.agrees(-table.right)):
         return "sign reversed", "has the right length and the opposite direction"
-    return _factor(table)
+    found = _factor(table)
+    return found if found and found[0] != "factor" else None
 
 
 def _discreet(name: str, predicate: str) -> Found:
@@ -306,6 +307,8 @@ def find_own_constants(table: Table) -> Found:
             each is not None and bool(np.all(group.agrees(apply(group.right, each))))
             for group, each in zip(groups, own, strict=True)
         ):
+            if name.startswith("a factor") and not all(own):
+                continue  # nothing is no factor
             return name, f"is what it should be {words} from case to case"
     return None
 

@@ -5,7 +5,9 @@ import numpy as np
 from dlcourse.exercises.evidence import Diagnosis, Evidence
 from dlcourse.exercises.relations.conditions import of_cases, of_entries, of_whole_cases
 from dlcourse.exercises.relations.numbers import find_number_relation
+from dlcourse.exercises.words import stopped
 
+_DISTINCT = 3  # different right values among the wrong places that make a relation no chance
 _FEWEST = 5  # entries in which a condition on single numbers is no chance
 
 
@@ -33,9 +35,28 @@ def find_places(evidence: Evidence) -> Diagnosis | None:
     if table is None or where is None:
         return _cases(evidence)
     more = find_number_relation(table.at(~table.hits), plain=evidence.plain)
-    also = f" There it {more[1]}." if more else ""
+    also = f" There it {stopped(more[1])}" if more else ""
     name = f"right for {where[0]}, wrong for {where[1]}"
     return Diagnosis(name, f"{evidence.subject} is {name}.{also}")
+
+
+def find_among_wrong(evidence: Evidence) -> Diagnosis | None:
+    """A relation that holds in all places that are wrong, where nothing tells which these are."""
+    table = evidence.table
+    if table is None or evidence.plain or not table.hits.any():
+        return None
+    wrong = table.at(~table.hits)
+    if len(np.unique(wrong.right)) < _DISTINCT:
+        return None
+    found = find_number_relation(wrong)
+    if found is None or found[0] == "sign reversed" or "elsewhere" in found[1]:
+        return None  # which has a name of its own, or would say too much
+    count = f"{len(wrong.seen)} of {len(table.seen)} places"
+    return Diagnosis(
+        f"{found[0]}, where it is wrong",
+        f"{evidence.subject} is wrong in {count}, and there it {stopped(found[1])}",
+        cases=frozenset(wrong.case.tolist()),
+    )
 
 
 def _condition(evidence: Evidence, right: np.ndarray) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from dlcourse.exercises.evidence import Diagnosis, Evidence, Table
 from dlcourse.exercises.words import number
 
 Found = tuple[str, str, np.ndarray] | None  # the name, what is said, and the cases that show it
+_NEAR = 0.25  # of 0 and 1: so near come numbers for which 0 and 1 are the bounds
 _ROUNDING = 1e-9  # a value so close to 0 has no sign that matters
 
 
@@ -107,8 +108,9 @@ def _negative(_: Evidence, table: Table) -> Found:
 
 def _range(_: Evidence, table: Table) -> Found:
     above = (table.seen > 1) & ~table.hits
-    shares = np.all((table.right >= 0) & (table.right <= 1)) and len(np.unique(table.right)) >= 3
-    if not shares or not above.any():
+    bounded = np.all((table.right >= 0) & (table.right <= 1))
+    near_both = table.right.min() < _NEAR and table.right.max() > 1 - _NEAR
+    if not (bounded and near_both and len(np.unique(table.right)) >= 3 and above.any()):
         return None
     says = f"should stay between 0 and 1, and {number(table.seen[above][0])} came."
     return "above 1", says, table.case[above][:1]

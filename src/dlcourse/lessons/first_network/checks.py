@@ -26,6 +26,17 @@ def _sequential(x, y, a, b, rate):
     return a, b - rate * 2 * np.mean(_error(x, y, a, b))
 
 
+def _one_by_one(x, y, a, b, rate):
+    for place in range(len(x)):
+        a, b = _step_down(x[place : place + 1], y[place : place + 1], a, b, rate)
+    return a, b
+
+
+def _exchanged(x, y, a, b, rate):
+    by_slope, by_intercept = regression.gradient(x, y, a, b)
+    return a - rate * by_intercept, b - rate * by_slope
+
+
 def _variant(*, factor=2.0, reduce=np.mean, sign=-1, by_x=lambda x: x, error=_error):
     def answer(x, y, a, b, rate):
         missed = error(x, y, a, b)
@@ -74,6 +85,27 @@ one_step_down = Exercise(
             _variant(by_x=np.ones_like),
             "You move slope and intercept alike. By how much does the line rise at x when the "
             "slope grows by one?",
+        ),
+        Mistake(
+            "slopes exchanged",
+            _exchanged,
+            "Each derivative moves the other parameter. Which of them has the factor x?",
+        ),
+        Mistake(
+            "example by example",
+            _one_by_one,
+            "You take a step for each example, one after the other. One step looks at all of them.",
+        ),
+        Mistake(
+            "intercept left out of the error",
+            _variant(error=lambda x, y, a, _: a * x - y),
+            "Your error is that of a line through the origin. What does the line predict at x?",
+        ),
+        Mistake(
+            "signs of the errors alone",
+            _variant(factor=1.0, error=lambda *now: np.sign(_error(*now))),
+            "Large and small errors count alike in your step: only their signs are left. What is "
+            "the derivative of a square?",
         ),
         Mistake(
             "one after the other",

@@ -142,6 +142,26 @@ slope = Exercise(
             "This is the slope at 0. Does the tape get the x that is asked for?",
         ),
         Mistake(
+            "a step of 1",
+            lambda f, x: f(tf.constant(x + 1.0)) - f(tf.constant(x)),
+            "This is how much f changes from x to x + 1. The tape gives the slope at x itself.",
+        ),
+        Mistake(
+            "height by distance",
+            lambda f, x: f(tf.constant(x)) / x,
+            "You divide f(x) by x: the slope of a line from the origin, not that of the curve.",
+        ),
+        Mistake(
+            "slope of the square",
+            lambda f, x: _slope(lambda at: f(at) ** 2, x),
+            "This is the slope of f(x)². What does tape.gradient get first?",
+        ),
+        Mistake(
+            "slope at the height",
+            lambda f, x: _slope(f, float(f(tf.constant(x)))),
+            "This is the slope at f(x), not at x. On what did you call f inside the `with`?",
+        ),
+        Mistake(
             "sign turned",
             lambda f, x: -_slope(f, x),
             "This is the direction of descent. The slope itself has the other sign.",
