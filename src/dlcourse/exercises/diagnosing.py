@@ -176,7 +176,7 @@ def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
                     f"{mistake.name}, and a factor",
                     f"{mistake.hint} Besides, a factor is wrong: all is {words} that.",
                 )
-        wrong = ~evidence.table.hits
+        wrong = ~table.hits
         values = other.table.seen[wrong]
         if other.table.hits[wrong].all() and len(np.unique(values)) >= 3 and convincing(values):
             return Diagnosis(f"{mistake.name}, in places", f"Where it is wrong: {mistake.hint}")

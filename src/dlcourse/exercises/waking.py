@@ -10,9 +10,16 @@ _SLEEPERS = {"tensorflow", "keras", "tf"}
 
 def wake(answer: Any) -> None:
     """Have TensorFlow ready before an answer's clock starts, if it will need it."""
-    code = getattr(getattr(answer, "func", answer), "__code__", None)
-    if code and _SLEEPERS & set(_names(code)):
+    if uses_tensorflow(answer):
         _wake_tensorflow()
+
+
+def uses_tensorflow(answer: Any) -> bool:
+    """Whether a function names TensorFlow or Keras anywhere in its code, or is one of theirs."""
+    if type(answer).__module__.partition(".")[0] in _SLEEPERS:
+        return True
+    code = getattr(getattr(answer, "func", answer), "__code__", None)
+    return code is not None and not _SLEEPERS.isdisjoint(_names(code))
 
 
 def _names(code: CodeType) -> Iterator[str]:
@@ -31,3 +38,4 @@ def _wake_tensorflow() -> None:
     with tf.GradientTape() as tape:
         y = tf.tanh(x) * x
     tape.gradient(y, x)
+    tf.function(lambda at: at * at)(x)

@@ -372,6 +372,32 @@ why_zero_everywhere = Exercise(
             "You multiply by ReLU's value. The chain rule asks for its slope.",
         ),
         Mistake(
+            "the sigmoid's slope",
+            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z))),
+            "You multiply by the slope of a sigmoid. This unit is a ReLU: what is its slope?",
+        ),
+        Mistake(
+            "a sigmoid unit",
+            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z)), output=sigmoid),
+            "This is right for a sigmoid. The unit is a ReLU, in its output and in its slope.",
+        ),
+        Mistake(
+            "mean over those that fire",
+            lambda z, y: 2 * np.mean((z - y)[z > 0]) if np.any(z > 0) else 0.0,
+            "You divide by the number of examples that let the gradient through. The loss is a "
+            "mean over all.",
+        ),
+        Mistake(
+            "the first example alone",
+            lambda z, y: _relu_slope(reduce=np.sum)(z[:1], y[:1]) / len(z),
+            "Only the first example counts in your sum. Does the loop end too early?",
+        ),
+        Mistake(
+            "a step of 1",
+            lambda z, y: np.mean((np.maximum(z + 1, 0) - y) ** 2 - (np.maximum(z, 0) - y) ** 2),
+            "This is how much the loss changes when b grows by 1. The slope is for a tiny step.",
+        ),
+        Mistake(
             "slope one at zero",
             _relu_slope(slope=lambda z: z >= 0),
             "At z = 0 ReLU has a corner. TensorFlow takes the slope on its left side there.",
