@@ -31,7 +31,8 @@ def of_entries(evidence: Evidence, table: Table, right: np.ndarray) -> Iterator[
         beside, name = _beside(evidence, index), evidence.argument(index)
         if beside is not None:
             yield from _told_apart(table, _of_labels(beside, name, "= {}", "≠ {}"))
-            yield from _told_apart(table, _of_values(beside, name, "= 0", "≠ 0"))
+            yield from _told_apart(table, _of_signs(beside, name, "= 0", "≠ 0"))
+            yield from _of_sizes(beside, name)
     several = len({leaf.case for leaf in evidence.leaves}) > 1
     if evidence.cases and several:
         yield from _spread(_structures(evidence), table)
@@ -39,7 +40,8 @@ def of_entries(evidence: Evidence, table: Table, right: np.ndarray) -> Iterator[
         be = "results that should be"
         bits = np.isin(table.right, (0, 1)).all()
         if bits or not np.array_equal(table.right == 0, right):  # any factor leaves a 0 right
-            yield from _told_apart(table, _of_values(table.right, be, "0", "other than 0"))
+            yield from _told_apart(table, _of_signs(table.right, be, "0", "other than 0"))
+        yield from _of_sizes(table.right, be)
         if bits:
             yield from _told_apart(table, _of_labels(table.right, be, "{}", "other than {}"))
     if evidence.cases and several:
@@ -69,13 +71,21 @@ def _spread(conditions: Iterator[Condition], table: Table) -> Iterator[Condition
         yield yes, no, holds[table.case]
 
 
-def _of_values(values: np.ndarray, name: str, zero: str, other: str) -> Iterator[Condition]:
-    """Conditions on numbers: their sign, their size; `zero` and `other` say whether one is 0."""
+def _of_signs(values: np.ndarray, name: str, zero: str, other: str) -> Iterator[Condition]:
+    """Conditions on the signs of numbers; `zero` and `other` say whether one is 0."""
     with np.errstate(invalid="ignore"):
         for yes, no, holds in (
             (zero, other, values == 0),
             ("≥ 0", "negative", values >= 0),
             ("positive", "≤ 0", values > 0),
+        ):
+            yield f"{name} {yes}", f"{name} {no}", holds
+
+
+def _of_sizes(values: np.ndarray, name: str) -> Iterator[Condition]:
+    """Conditions on the sizes of numbers; a single large one is special enough."""
+    with np.errstate(invalid="ignore"):
+        for yes, no, holds in (
             ("up to 30 in size", "large", np.abs(values) <= _LARGE),
             ("below 30", "large and positive", values <= _LARGE),
             ("above −30", "large and negative", values >= -_LARGE),
@@ -122,7 +132,9 @@ def _structures(evidence: Evidence) -> Iterator[Condition]:
             (f"{name} of one entry", f"{name} of several", [a.size <= 1 for a in arrays]),
             (f"{name} empty", f"{name} not empty", [a.size == 0 for a in arrays]),
             (f"one example in {name}", "several", [a.ndim > 0 and len(a) == 1 for a in arrays]),
-        ):
+            (f"{name} of moderate size", f"{name} with large values", [
+                bool(np.all(np.abs(a) <= _LARGE)) for a in arrays]),
+        ):  # fmt: skip
             yield yes, no, np.array(holds)
         if all(array.ndim == 2 for array in arrays):
             square = np.array([len(array) == array.shape[1] for array in arrays])
@@ -154,10 +166,9 @@ def _of_arrays(arrays: list[np.ndarray], name: str) -> Iterator[Condition]:
         ("with nothing negative", "with something negative", lambda a: np.all(a >= 0)),
         ("with nothing positive", "with something positive", lambda a: np.all(a <= 0)),
         ("without a 0", "with a 0", lambda a: np.all(a != 0)),
-        ("of moderate size", "with large values", lambda a: np.all(np.abs(a) <= _LARGE)),
         ("without repetition", "with equal entries", lambda a: len(np.unique(a)) == a.size),
-        ("of two entries", "of other sizes", lambda a: a.size == 2),
-        ("of three entries", "of other sizes", lambda a: a.size == 3),
+        ("of two entries", "of other sizes", lambda a: a.shape == (2,)),
+        ("of three entries", "of other sizes", lambda a: a.shape == (3,)),
     ):
         yield f"{name} {yes}", f"{name} {no}", np.array([bool(holds(each)) for each in arrays])
 

@@ -33,7 +33,7 @@ and_parameters = Exercise(
     answer=(1, 1, -1.5),
     expects=_PARAMETERS.format("AND"),
     observe=_gate,
-    subject="What it fires at the corners",
+    subject="What it fires at the corners, for z > 0 and for z ≥ 0,",
     mistakes=[
         Mistake(
             "through two corners",
@@ -90,7 +90,7 @@ or_parameters = Exercise(
     answer=(1, 1, -0.5),
     expects=_PARAMETERS.format("OR"),
     observe=_gate,
-    subject="What it fires at the corners",
+    subject="What it fires at the corners, for z > 0 and for z ≥ 0,",
     mistakes=[
         Mistake(
             "no bias",
@@ -355,7 +355,7 @@ half_adder = Exercise(
     answer=(np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
     expects="weights of shape (2, 2) and a bias of shape (2,) for sum and carry",
     observe=_adder,
-    subject="What comes out at the corners",
+    subject="What comes out at the corners, for z > 0 and for z ≥ 0,",
     mistakes=[
         Mistake(
             "columns exchanged",

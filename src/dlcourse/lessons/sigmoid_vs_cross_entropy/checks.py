@@ -32,6 +32,16 @@ slope_from_output = Exercise(
             "Your slope is negative, but the sigmoid rises everywhere.",
         ),
         Mistake(
+            "the square",
+            lambda a: a**2,
+            "Your slope is largest where a is near 1. The curve is flat there.",
+        ),
+        Mistake(
+            "the square of the rest",
+            lambda a: (1 - a) ** 2,
+            "Your slope is largest where a is near 0. The curve is flat there.",
+        ),
+        Mistake(
             "a plus for the minus",
             lambda a: a * (1 + a),
             "Your slope grows beyond 1 where a is near 1. The curve is flat there.",
