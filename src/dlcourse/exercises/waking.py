@@ -1,5 +1,6 @@
 """What takes long once, and is no fault of the answer that happens to come first."""
 
+import sys
 from collections.abc import Iterator
 from functools import cache
 from types import CodeType
@@ -9,8 +10,11 @@ _SLEEPERS = {"tensorflow", "keras", "tf"}
 
 
 def wake(answer: Any) -> None:
-    """Have TensorFlow ready before an answer's clock starts, if it will need it."""
-    if uses_tensorflow(answer):
+    """Have TensorFlow ready before an answer's clock starts, if it may need it.
+
+    Once it is imported, a helper of the student's may call it, which nobody sees from here.
+    """
+    if "tensorflow" in sys.modules or uses_tensorflow(answer):
         _wake_tensorflow()
 
 

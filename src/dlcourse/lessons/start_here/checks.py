@@ -111,6 +111,7 @@ slope = Exercise(
     answer=_slope,
     expects="a function of (f, x) that returns the slope of f at the number x",
     observe=_slopes,
+    seconds=2,
     tolerance=1e-4,
     mistakes=[
         Mistake(
