@@ -132,10 +132,11 @@ def _structures(evidence: Evidence) -> Iterator[Condition]:
             (f"{name} of one entry", f"{name} of several", [a.size <= 1 for a in arrays]),
             (f"{name} empty", f"{name} not empty", [a.size == 0 for a in arrays]),
             (f"one example in {name}", "several", [a.ndim > 0 and len(a) == 1 for a in arrays]),
-            (f"{name} of moderate size", f"{name} with large values", [
-                bool(np.all(np.abs(a) <= _LARGE)) for a in arrays]),
         ):  # fmt: skip
             yield yes, no, np.array(holds)
+        moderate = np.array([bool(np.all(np.abs(a) <= _LARGE)) for a in arrays])
+        if np.sum(~moderate) >= _REPEATED:
+            yield f"{name} of moderate size", f"{name} with large values", moderate
         if all(array.ndim == 2 for array in arrays):
             square = np.array([len(array) == array.shape[1] for array in arrays])
             yield f"{name} square", "rows and columns that differ in number", square
@@ -166,6 +167,7 @@ def _of_arrays(arrays: list[np.ndarray], name: str) -> Iterator[Condition]:
         ("with nothing negative", "with something negative", lambda a: np.all(a >= 0)),
         ("with nothing positive", "with something positive", lambda a: np.all(a <= 0)),
         ("without a 0", "with a 0", lambda a: np.all(a != 0)),
+        ("of moderate size", "with large values", lambda a: np.all(np.abs(a) <= _LARGE)),
         ("without repetition", "with equal entries", lambda a: len(np.unique(a)) == a.size),
         ("of two entries", "of other sizes", lambda a: a.shape == (2,)),
         ("of three entries", "of other sizes", lambda a: a.shape == (3,)),

@@ -233,7 +233,7 @@ cross_entropy_from_logits = Exercise(
         Mistake(
             "a sigmoid for each class",
             lambda labels, z: np.mean(np.logaddexp(0, z) - np.eye(z.shape[1])[labels] * z),
-            "You ask ten yes-or-no questions, one for each class. Here one class of all is right.",
+            "You ask a yes-or-no question for each class alone. Here one class of all is right.",
         ),
         Mistake(
             "the class after the label",
