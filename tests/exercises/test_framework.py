@@ -319,3 +319,62 @@ def test_code_in_a_message_is_set_as_code():
     exercise = Exercise("Root", 3.0, "`np.sqrt(9)`")
     html = exercise(...)._repr_mimebundle_()[0]["text/html"]
     assert "<code>np.sqrt(9)</code>" in html
+
+
+def drawn(x):
+    return x * np.random.random()  # noqa: NPY002
+
+
+def test_chance_is_told_although_each_look_begins_at_the_same_state():
+    exercise = Exercise("Square", lambda x: x**2, "a function", cases=[(2.5,), (-1.3,), (0.7,)])
+    assert exercise(drawn).diagnosis == "another result each time"
+
+
+def test_the_case_that_is_shown_shows_what_is_said():
+    exercise = Exercise(
+        "Root", lambda x: np.sqrt(np.abs(x)), "a function of x",
+        cases=[(np.array([2.0]),), (np.array([3.0, -0.7, -1.9, 5.0]),)],
+    )  # fmt: skip
+    message = exercise(lambda x: np.sqrt(x) + 0.1).message
+    assert "not a number" in message.partition("For x")[0]
+    assert "nan" in message
+
+
+@pytest.mark.parametrize(
+    ("answer", "says", "never"),
+    [
+        (lambda x: x.sum(axis=1), "fewer axes", "beyond the end"),
+        (lambda x: x[0, 0], "fewer axes than it is given indices", "beyond the end"),
+        (lambda x: x[7], "beyond the end", "axes than"),
+        (lambda x: x if x > 0 else -x, "neither true nor false", "a.an"),
+    ],
+)
+def test_what_is_said_of_an_error_is_true_of_it(answer, says, never):
+    exercise = Exercise("Square", lambda x: x**2, "a function", cases=[(np.arange(3.0),)])
+    said = exercise(answer).message.rpartition("`")[2]  # after the line of code
+    assert says in said
+    assert never not in said
+
+
+def test_a_value_that_may_be_the_first_or_the_median_is_called_both():
+    exercise = Exercise(
+        "Square", lambda x: x**2, "a function", cases=[(np.array([1.5, 1.1, 2.3]),)]
+    )
+    message = exercise(lambda x: x[0] ** 2).message
+    assert "the median, or the first of them" in message
+
+
+def test_whole_numbers_that_count_are_not_said_to_be_taken_with_a_minus():
+    exercise = Exercise(
+        "Rest", lambda x, count: x[count:].sum(), "a function",
+        cases=[(np.array([1.3, 2.9, 4.1, 0.7]), 1), (np.array([2.2, 0.4, 3.6]), 2)],
+    )  # fmt: skip
+    found = exercise(lambda x, count: x[-count:].sum()).diagnosis
+    assert found is None or not found.startswith("sign")
+
+
+def test_a_condition_needs_more_than_one_case_that_is_right():
+    cases = [(np.array([1.5]), 0.3), (np.array([2.5]), 0.9), (np.array([0.5]), 0.45)]
+    exercise = Exercise("Share", lambda x, part: x * part, "a function", cases=cases)
+    found = exercise(lambda x, part: x * part + (part != 0.9) * (x - 0.2) * part).diagnosis
+    assert not (found or "").startswith("right for `part`")

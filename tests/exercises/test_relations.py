@@ -77,9 +77,9 @@ def test_a_number_of_examples_is_named(seed, lengths):
     right = [case[0].mean() for case in cases]
     for name, power in (("n", 1), ("1/n", -1), ("√n", 0.5)):
         seen = [r * n**power for r, n in zip(right, lengths, strict=True)]
-        assert found(seen, right, cases=cases) == f"factor {name} of examples"
+        assert found(seen, right, cases=cases, names=("x",)) == f"factor {name} of entries of `x`"
     seen = [r * n / (n - 1) for r, n in zip(right, lengths, strict=True)]
-    assert found(seen, right, cases=cases) == "factor n/(n-1) of examples"
+    assert found(seen, right, cases=cases, names=("x",)) == "factor n/(n-1) of entries of `x`"
 
 
 ORDERS = {
@@ -136,7 +136,7 @@ def test_exchanged_values_are_named(seed, order):
 
 CONDITIONS = {
     "`x` ≥ 0": lambda x, _: x >= 0,
-    "`y` 0": lambda _, y: y == 0,
+    "`y` = 0": lambda _, y: y == 0,
     "the last entry": lambda x, _: np.arange(len(x)) == len(x) - 1,
     "all but the border": lambda x, _: (np.arange(len(x)) % (len(x) - 1)) > 0,
 }
@@ -158,6 +158,21 @@ def test_a_condition_for_being_right_is_named(words, seed, length):
     assert name.startswith(f"right for {words},") or name.endswith(f"wrong for {words}")
 
 
+@given(seed=seeds, length=st.integers(8, 12))
+@few
+def test_a_relation_among_the_wrong_places_is_named_where_nothing_else_tells_them(seed, length):
+    rng = np.random.default_rng(seed)
+    right = values([(length,)] * 2, seed)
+    wrong = [rng.permutation(np.arange(length) % 3 == 0) for _ in right]
+    seen = [np.where(bad, 1 / each, each) for each, bad in zip(right, wrong, strict=True)]
+    name = found(seen, right)
+    assert name == "reciprocal, where it is wrong" or name.startswith("right for")
+    noise = [
+        np.where(bad, r + rng.normal(size=length), r) for r, bad in zip(right, wrong, strict=True)
+    ]
+    assert not (found(noise, right) or "").endswith(", where it is wrong")
+
+
 def weighted(p, q):
     return np.sum(p * np.log(p / q))
 
@@ -171,12 +186,12 @@ INPUTS = {
     "arguments exchanged": lambda p, q: weighted(q, p),
     "squared: `q`": lambda p, q: weighted(p, q**2),
     "left out: `q`": lambda p, q: np.sum(p * np.log(p)) + 0 * q[0],
-    "first example left out": lambda p, q: weighted(p[1:], q[1:]),
-    "the last example only": lambda p, q: weighted(p[-1:], q[-1:]),
-    "largest over the examples": lambda p, q: max(p * np.log(p / q)),
+    "first entry left out": lambda p, q: weighted(p[1:], q[1:]),
+    "the last entry only": lambda p, q: weighted(p[-1:], q[-1:]),
+    "largest over the entries": lambda p, q: max(p * np.log(p / q)),
     "sum of both directions": lambda p, q: weighted(p, q) + weighted(q, p),
     "ignored: `q`": lambda p, q: np.sum(p**3) + 0 * q[0],
-    "one for each example": lambda p, q: p * np.log(p / q),
+    "one for each entry": lambda p, q: p * np.log(p / q),
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dlcourse.exercises import relations
+from dlcourse.exercises import answers, relations
 from dlcourse.exercises.relations.numbers import FUNCTIONS
 
 HERE = Path(__file__).parent
@@ -64,7 +64,11 @@ def is_tested(name, texts):
 NAMES = sorted(
     {
         (module, name)
-        for module, tree in trees(Path(relations.__file__).parent, "*.py").items()
+        for folder, files in (
+            (Path(relations.__file__), "*.py"),
+            (Path(answers.__file__), "answers.py"),
+        )
+        for module, tree in trees(folder.parent, files).items()
         for name in names_in(tree)
         if name.strip(GAP + ": ")
     }

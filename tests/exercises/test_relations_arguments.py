@@ -92,6 +92,10 @@ COUNTS = {
     "factor (n-1)/n of": lambda n: 1 - 1 / n,
     "factor √n of": lambda n: n**0.5,
     "factor 1/√n of": lambda n: n**-0.5,
+    "factor 2n of": lambda n: 2 * n,
+    "factor n/2 of": lambda n: n / 2,
+    "factor 2/n of": lambda n: 2 / n,
+    "factor n/(2n-2) of": lambda n: n / (n - 1) / 2,
 }
 
 
@@ -101,44 +105,48 @@ COUNTS = {
 def test_a_number_of_anything_is_named_as_a_factor(name, seed, sign):
     cases = [(each,) for each in values([(3, 5), (4, 2), (7, 6)], seed)]
     right = [case[0].std() + 0.1 for case in cases]
-    for what, counts in (("examples", (3, 4, 7)), ("classes", (5, 2, 6)), ("entries", (15, 8, 42))):
+    for what, counts in (("rows", (3, 4, 7)), ("columns", (5, 2, 6)), ("entries", (15, 8, 42))):
         seen = [sign * r * COUNTS[name](n) for r, n in zip(right, counts, strict=True)]
-        assert found(seen, right, cases=cases) == f"{name} {what}"
+        assert found(seen, right, cases=cases, names=("x",)) == f"{name} {what} of `x`"
 
 
 TOGETHER = {
-    "sum over the examples": np.sum,
-    "mean over the examples": np.mean,
-    "largest over the examples": np.max,
-    "smallest over the examples": np.min,
-    "median over the examples": np.median,
-    "product over the examples": np.prod,
-    "the first example only": lambda each: each[0],
-    "the last example only": lambda each: each[-1],
-    "one for each example": np.asarray,
+    "sum over the {1}": np.sum,
+    "mean over the {1}": np.mean,
+    "largest over the {1}": np.max,
+    "smallest over the {1}": np.min,
+    "median over the {1}": np.median,
+    "product over the {1}": np.prod,
+    "the first {0} only": lambda each: each[0],
+    "the last {0} only": lambda each: each[-1],
+    "one for each {0}": np.asarray,
 }
 
 
 @pytest.mark.parametrize("name", TOGETHER)
+@pytest.mark.parametrize("words", [("entry", "entries"), ("example", "examples")])
 @given(seed=seeds)
 @some
-def test_examples_taken_together_in_another_way_are_named(name, seed):
+def test_examples_taken_together_in_another_way_are_named(name, words, seed):
     def length(p, q):
         return np.sqrt(np.sum(p + q * p))
 
     cases = shares(seed)
-    alone = [[length(*pair) for pair in zip(*case, strict=True)] for case in cases]
+    if words[0] == "example":
+        cases = [(p[:, None] * [1.0, 0.3], q[:, None]) for p, q in cases]
+    alone = [[length(p[i : i + 1], q[i : i + 1]) for i in range(len(p))] for p, q in cases]
     seen = [TOGETHER[name](each) for each in alone]
     right = [length(*case) for case in cases]
     told = found(seen, right, cases=cases, names=("p", "q"), oracle=length)
-    assert told == name or np.allclose([TOGETHER[told](each) for each in alone], seen)
+    known = {key.format(*words): each for key, each in TOGETHER.items()}
+    assert told == name.format(*words) or np.allclose([known[told](e) for e in alone], seen)
 
 
 DIRECTIONS = {
     "sum of both directions": lambda p, q: weighted(p, q) + weighted(q, p),
     "mean of both directions": lambda p, q: (weighted(p, q) + weighted(q, p)) / 2,
     "difference of both directions": lambda p, q: weighted(p, q) - weighted(q, p),
-    "last example left out": lambda p, q: weighted(p[:-1], q[:-1]),
+    "last entry left out": lambda p, q: weighted(p[:-1], q[:-1]),
 }
 
 
@@ -166,3 +174,39 @@ def test_a_result_that_changes_from_call_to_call_is_named(seed):
     assert found(seen, right, **known, again=unsteady) == name
     steady = dict(zip((4, 5, 7), seen, strict=True))
     assert found(seen, right, **known, again=lambda x: steady[len(x)]) != name
+
+
+STEPS = {
+    "sign reversed": lambda _: -1,
+    "factor twice": lambda _: 2,
+    "factor n of entries of `x`": lambda n: n,
+    "factor n/(n-1) of entries of `x`": lambda n: n / (n - 1),
+    "factor n/2 of entries of `x`": lambda n: n / 2,
+    "factor n/(2n-2) of entries of `x`": lambda n: n / (n - 1) / 2,
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+@given(seed=seeds)
+@some
+def test_a_step_from_an_argument_is_named_by_what_is_wrong_with_it(name, seed):
+    rng = np.random.default_rng(seed)
+    cases = [(x, *rng.uniform(1, 2, 2)) for x in values([(3,), (4,), (6,)], seed)]
+    steps = [(np.mean(x) * a + 0.3, np.mean(x * x) - b) for x, a, b in cases]
+    right = [(a + da, b + db) for (_, a, b), (da, db) in zip(cases, steps, strict=True)]
+    seen = [
+        (a + STEPS[name](len(x)) * da, b + STEPS[name](len(x)) * db)
+        for (x, a, b), (da, db) in zip(cases, steps, strict=True)
+    ]
+    known = {"cases": cases, "names": ("x", "a", "b")}
+    assert found(seen, right, **known) == f"step: {name}"
+    noise = [tuple(value + rng.normal() for value in row) for row in right]
+    assert not (found(noise, right, **known) or "").startswith("step")
+
+
+@given(seed=seeds)
+@some
+def test_a_mean_over_the_columns_for_one_over_the_examples_is_named(seed):
+    cases = [(each,) for each in values([(3, 5), (4, 2), (7, 6)], seed)]
+    seen, right = ([case[0].sum() / case[0].shape[axis] for case in cases] for axis in (1, 0))
+    assert found(seen, right, cases=cases) == "divided by the wrong number"

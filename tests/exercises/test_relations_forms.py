@@ -1,5 +1,7 @@
 """What came in a wrong kind, number, shape or spelling is named, and no right form is."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings, strategies as st
@@ -28,6 +30,7 @@ KINDS = {
     "nothing in a place": lambda r: [*r.tolist(), None],
     "a generator": lambda r: (each for each in r),
     "a function that was not called": lambda r: r.mean,
+    "something not called": lambda r: partial(np.multiply, r),
     "a class instead of an object": type,
     "a module": lambda _: np,
     "an exception returned": lambda _: ValueError("a wrong value"),
@@ -45,6 +48,19 @@ def test_what_is_no_number_is_named(name, shapes, seed):
     assert found([KINDS[name](each) for each in right], right) == name
 
 
+@given(shapes=shapes, seed=seeds)
+@some
+def test_a_coroutine_is_named(shapes, seed):
+    async def later(value):
+        return value
+
+    right = values(shapes, seed)
+    seen = [later(each) for each in right]
+    assert found(seen, right) == "a coroutine"
+    for each in seen:
+        each.close()
+
+
 @given(shape=st.lists(st.integers(1, 4), min_size=1, max_size=3).map(tuple))
 @settings(some, max_examples=5)
 def test_a_symbolic_tensor_is_named(shape):
@@ -57,7 +73,13 @@ def test_a_symbolic_tensor_is_named(shape):
 @some
 def test_right_numbers_get_no_name_whatever_holds_them(shapes, seed):
     right = values(shapes, seed)
-    for hold in (np.ndarray.tolist, lambda r: tuple(r.tolist()), np.float32, np.asfortranarray):
+    for hold in (
+        np.ndarray.tolist,
+        lambda r: tuple(r.tolist()),
+        np.float32,
+        np.asfortranarray,
+        memoryview,
+    ):
         assert kind_of([hold(each) for each in right], right) is None
 
 
@@ -125,6 +147,14 @@ def test_what_is_wrong_with_the_letters_is_named(name, code):
     seen = CODES[name](code)
     assert found([seen], [code]) == name
     assert found([code], [code]) is None
+
+
+@given(text=st.text("abcdefg ", min_size=12, max_size=30), place=st.integers(1, 10))
+@some
+def test_a_misspelt_text_is_named(text, place):
+    assume(text.strip() == text)
+    assert found([text[:place] + text[place + 1 :]], [text]) == "misspelt"
+    assert found([text[::-1] + "h" * len(text)], [text]) != "misspelt"
 
 
 @given(texts=st.lists(words, min_size=3, max_size=5, unique=True))

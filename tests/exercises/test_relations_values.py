@@ -100,8 +100,8 @@ def test_what_right_values_have_in_common_is_named_where_it_is_lost(lengths, see
     name = "negative values" if sign > 0 else "positive values"
     assert found([sign * each for each in unlike], [sign * each for each in positive]) == name
     assert found([sign * abs(each) for each in unlike], [sign * each for each in positive]) != name
-    shares = rows(lengths, seed, 0.05, 0.95)
-    seen = rows(lengths, seed + 1, 0.1, 3)
+    shares = [np.append(each, (0.02, 0.97)) for each in rows(lengths, seed, 0.05, 0.95)]
+    seen = [np.append(each, (0.3, 1.4)) for each in rows(lengths, seed + 1, 0.1, 3)]
     assume(max(each.max() for each in seen) > 1)
     assert found(seen, shares) == "above 1"
     assert found(rows(lengths, seed + 1, 0.1, 0.9), shares) != "above 1"

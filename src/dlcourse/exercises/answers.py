@@ -64,7 +64,9 @@ def oddity(value: Any, right: Any = 0.0) -> tuple[str, str] | None:
     if inspect.ismodule(value):
         return "a module", f"the module `{value.__name__}`; what is wanted is something in it"
     if inspect.isroutine(value) or isinstance(value, np.ufunc):
-        return "a function that was not called", f"{shown(value)} itself, not what it gives"
+        named = shown(value)
+        itself = " itself" * named.startswith("the ")
+        return "a function that was not called", f"{named}{itself}, not what it gives"
     if type(value).__name__ in ("KerasTensor", "SymbolicTensor"):
         return "a symbolic tensor", "a symbolic tensor: a place for numbers that has none yet"
     if isinstance(value, str | bytes) and not isinstance(right, str):
@@ -98,7 +100,8 @@ def _collection(value: Any, right: Any) -> tuple[str, str] | None:
             return "nothing in a place", "a collection that holds `None`"
         odd = next(filter(None, (oddity(each) for each in value)), None)
         if odd:
-            return odd[0], f"a collection that holds {odd[1]}"
+            inside = odd[1] if odd[1].startswith("a collection") else None
+            return odd[0], inside or f"a collection that holds {odd[1]}"
     if callable(value) and not callable(right):
         return "something not called", f"{shown(value)}, which was not called"
     return None

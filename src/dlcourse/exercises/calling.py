@@ -8,12 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import numpy as np
+
 from dlcourse.exercises.words import cut, listed
 
 _MEANINGS = (
     (UnboundLocalError, " A name is used before it has a value."),
     (NameError, " A name is not known there: is it misspelt, or defined further down?"),
-    (IndexError, " An index goes beyond the end of what it is used on."),
+    (np.exceptions.AxisError, " An array has fewer axes than that code takes for granted."),
     (KeyError, " A key is not in the dictionary that it is looked up in."),
     (ZeroDivisionError, " Something is divided by zero."),
     (AttributeError, " The object has nothing of that name."),
@@ -21,6 +23,17 @@ _MEANINGS = (
     (AssertionError, " An `assert` of yours does not hold."),
     (MemoryError, " An array became too large."),
 )
+_WORDINGS = (
+    (" out of bounds for axis", " An index goes beyond the end of what it is used on."),
+    (" out of range", " An index goes beyond the end of what it is used on."),
+    ("too many indices", " What is indexed there has fewer axes than it is given indices."),
+    ("mismatch in its core dimension", " The shapes of the two factors do not fit one another."),
+    ("not aligned", " The shapes of the two factors do not fit one another."),
+    ("could not be broadcast together", " The two shapes do not fit one another."),
+    ("truth value of an array", " An array of several numbers is neither true nor false."),
+    ("can be converted to Python scalars", " That takes one number, and is given an array."),
+)
+_WIDEST = 80  # characters of an error's own text
 _PACKAGE = str(Path(__file__).parents[1])
 _NOT_A_STUDENTS = (
     _PACKAGE,
@@ -112,9 +125,20 @@ def students_line(traceback: TracebackType | None) -> str | None:
 def told(error: BaseException, line: str | None) -> str:
     """An exception as a sentence's end: its type, its line and what it says."""
     meaning = next((says for kind, says in _MEANINGS if isinstance(error, kind)), "")
+    meaning = next((says for part, says in _WORDINGS if part in str(error)), meaning)
     place = f" in the line `{cut(line, 80)}`" if line else ""
-    says = f": {cut(str(error), 80).rstrip('.')}" if str(error) else ""
-    return f"{type(error).__name__}{place}{says}.{meaning}"
+    says = f": {_ended(_short(str(error)))}" if str(error) else ""
+    return f"{type(error).__name__}{place}{says or '.'}{meaning}"
+
+
+def _short(text: str) -> str:
+    """The first sentence of a text that is too long, cut if that is too long still."""
+    return cut(text if len(text) <= _WIDEST else text.partition(". ")[0], _WIDEST)
+
+
+def _ended(text: str) -> str:
+    """A text with a full stop, unless it was cut off."""
+    return text if text.endswith("...") else f"{text.rstrip('.')}."
 
 
 def _binds(signature: inspect.Signature, named: dict) -> bool:

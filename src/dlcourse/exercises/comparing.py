@@ -71,9 +71,11 @@ def as_numbers(value: Any) -> np.ndarray | None:
         return value
     if value is None or isinstance(value, str | bytes | Mapping | Set | type) or callable(value):
         return None
-    if isinstance(value, Collection) and not hasattr(value, "__array__"):
-        value = list(value)  # a view of a dictionary's values is none of NumPy's sequences
     try:
+        if isinstance(value, Collection) and not hasattr(value, "__array__"):
+            buffer = isinstance(value, memoryview)
+            # a view of a dictionary's values is none of NumPy's sequences
+            value = value if buffer else list(value)
         array = np.asarray(value)
     except Exception:
         return None  # ragged, symbolic, or of a kind that nobody foresaw

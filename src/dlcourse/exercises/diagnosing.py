@@ -13,7 +13,12 @@ from dlcourse.exercises.relations.arrangement import (
     find_exchanged,
     wrong_shape,
 )
-from dlcourse.exercises.relations.factors import find_argument, find_combination, find_lengths
+from dlcourse.exercises.relations.factors import (
+    find_argument,
+    find_change,
+    find_combination,
+    find_lengths,
+)
 from dlcourse.exercises.relations.inputs import (
     find_ignored,
     find_other_arguments,
@@ -25,10 +30,10 @@ from dlcourse.exercises.relations.numbers import (
     find_number_relation,
     find_own_constants,
 )
-from dlcourse.exercises.relations.places import find_not_finite, find_places
+from dlcourse.exercises.relations.places import find_among_wrong, find_not_finite, find_places
 from dlcourse.exercises.relations.properties import find_direction, find_property
 from dlcourse.exercises.relations.texts import find_text_relation
-from dlcourse.exercises.words import listed, ordinal, shown
+from dlcourse.exercises.words import listed, ordinal, shown, stopped
 
 _WIDEST = 200  # characters of a case that is shown
 Known = Sequence[tuple[Any, Sequence]]  # mistakes, and what each shows in each case
@@ -45,7 +50,8 @@ def diagnose(
         reveal: whether what is right in that case may be said.
     """
     found = _related(evidence) or _near(evidence, known) or _rough(evidence)
-    return found, _smallest_case(evidence, reveal=reveal, how=found is None)
+    cases = found.cases if found else frozenset()
+    return found, _smallest_case(evidence, cases, reveal=reveal, how=found is None)
 
 
 def _related(evidence: Evidence) -> Diagnosis | None:
@@ -58,7 +64,7 @@ def _related(evidence: Evidence) -> Diagnosis | None:
 
 def _rough(evidence: Evidence) -> Diagnosis | None:
     """Where the answer is right, what its values lack, or in which direction they miss."""
-    for look in (find_places, find_property, find_direction):
+    for look in (find_places, find_among_wrong, find_property, find_direction):
         if found := _safely(look, evidence):
             return found
     return None
@@ -126,16 +132,12 @@ def _numbers(evidence: Evidence) -> Diagnosis | None:
     if evidence.table is None:
         return None
     found = find_number_relation(evidence.table, plain=evidence.plain)
-    return Diagnosis(found[0], f"{evidence.subject} {_stop(found[1])}") if found else None
+    return Diagnosis(found[0], f"{evidence.subject} {stopped(found[1])}") if found else None
 
 
 def _own_constants(evidence: Evidence) -> Diagnosis | None:
     found = find_own_constants(evidence.table) if evidence.table and not evidence.plain else None
     return Diagnosis(found[0], f"{evidence.subject} {found[1]}.") if found else None
-
-
-def _stop(predicate: str) -> str:
-    return predicate if predicate.endswith("?") else f"{predicate}."
 
 
 _LOOKS = (
@@ -149,6 +151,7 @@ _LOOKS = (
     find_combination,
     find_over_examples,
     _numbers,
+    find_change,
     find_arrangement,
     _own_constants,
     find_other_arguments,
@@ -160,8 +163,9 @@ _LOOKS = (
 
 def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
     """A foreseen mistake that the answer makes besides another, or in some places only."""
-    if evidence.table is None or not convincing(evidence.table.seen):
-        return None
+    table = evidence.table
+    if table is None or len(table.seen) < 2 or not convincing(table.seen):
+        return None  # one number has some factor in common with some mistake
     for mistake, shows in known:
         other = Evidence(evidence.seen, shows, tolerance=evidence.tolerance)
         if other.table is None:
@@ -172,16 +176,20 @@ def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
                     f"{mistake.name}, and a factor",
                     f"{mistake.hint} Besides, a factor is wrong: all is {words} that.",
                 )
-        wrong = ~evidence.table.hits
+        wrong = ~table.hits
         values = other.table.seen[wrong]
         if other.table.hits[wrong].all() and len(np.unique(values)) >= 3 and convincing(values):
-            return Diagnosis(f"{mistake.name}, in places", f"Not everywhere, but: {mistake.hint}")
+            return Diagnosis(f"{mistake.name}, in places", f"Where it is wrong: {mistake.hint}")
     return None
 
 
-def _smallest_case(evidence: Evidence, *, reveal: bool, how: bool) -> str:
-    """Where the answer is wrong, in the case with the fewest numbers: given, came, right."""
+def _smallest_case(evidence: Evidence, cases: frozenset[int], *, reveal: bool, how: bool) -> str:
+    """Where the answer is wrong, in the case with the fewest numbers: given, came, right.
+
+    Where only some `cases` show what is said, it is one of those.
+    """
     wrong = [case for case in range(len(evidence.seen)) if not evidence.is_right(case)]
+    wrong = [case for case in wrong if case in cases] or wrong
     if not wrong or (evidence.plain and not reveal):
         return ""
     case = min(wrong, key=lambda each: len(shown(evidence.cases[each])) if evidence.cases else 0)
@@ -190,12 +198,13 @@ def _smallest_case(evidence: Evidence, *, reveal: bool, how: bool) -> str:
         return ""
     if not evidence.cases:
         return _how_it_differs(seen, right, evidence.tolerance) if how else ""
-    given = ", ".join(
-        f"{evidence.names[place]} = {shown(each)}" if evidence.names else shown(each)
-        for place, each in enumerate(evidence.cases[case])
-    )
-    came = f"For {given} it is {shown(seen)}"
-    if len(came) > _WIDEST:
+    texts = [shown(each) for each in evidence.cases[case]]
+    if evidence.names:
+        texts = [f"{name} = {text}" for name, text in zip(evidence.names, texts, strict=True)]
+    if shown(seen).endswith("...") or "shape (" in shown(seen):
+        return ""
+    came = f"For {', '.join(texts)} it is {shown(seen)}"
+    if len(came) > _WIDEST or any(text.endswith("...") for text in texts):
         came = f"In case {case + 1} of {len(evidence.cases)} it is {shown(seen)}"
     if reveal:
         return f"{came}, and should be {shown(right)}."

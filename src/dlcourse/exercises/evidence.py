@@ -17,11 +17,13 @@ class Diagnosis(NamedTuple):
         name: what a teacher calls it.
         sentence: what a student reads.
         form: whether the answer's form is wrong, so that it helps to repeat it.
+        cases: the cases that show it, if not all wrong ones do.
     """
 
     name: str
     sentence: str
     form: bool = False
+    cases: frozenset[int] = frozenset()
 
 
 class Leaf(NamedTuple):

@@ -33,6 +33,7 @@ from dlcourse.exercises.evidence import Diagnosis, Evidence
 from dlcourse.exercises.help import Note, hint_of, solution_of
 from dlcourse.exercises.progress import COLOURS, FAILED, MARKS, NOT_ATTEMPTED, PASSED, Progress
 from dlcourse.exercises.relations.kinds import find_kind
+from dlcourse.exercises.waking import wake
 from dlcourse.exercises.words import listed, page, shown
 
 _PROBING = 0.3  # seconds for looking again at what a wrong answer does
@@ -172,12 +173,14 @@ class Exercise:
             return self._result(NOT_ATTEMPTED, f"Replace the `...` with {self.expects}.")
         if not self._is_of_the_right_kind(answer):
             return self._of_another_kind(answer)
+        wake(answer)
+        right = self._shown_by(self.answer)  # what it loads and wakes is not on the answer's clock
         look = _Look(self, answer)
         outcome = guard.run(look.at_answer, seconds=self.seconds)
         if outcome.error:
             result = self._broken_off(outcome.error, look)
         else:
-            result = self._judged(look, outcome.printed)
+            result = self._judged(look, right, outcome.printed)
         return _with_remarks(result, outcome, look)
 
     def _is_of_the_right_kind(self, answer: Any) -> bool:
@@ -202,9 +205,8 @@ class Exercise:
         name, words = oddity(answer, self.answer) or ("another kind of thing", shown(answer))
         return self._result(FAILED, f"{wanted} Received: {words}.", name)
 
-    def _judged(self, look: "_Look", printed: str) -> Result:
+    def _judged(self, look: "_Look", right: Any, printed: str) -> Result:
         try:
-            right = self._shown_by(self.answer)
             if same(look.seen, right, self.tolerance):
                 return self._result(PASSED, self.praise)
             known = []
@@ -264,8 +266,9 @@ class Exercise:
             return self.view(value) if self.view else value
 
     def _broken_off(self, error: BaseException, look: "_Look") -> Result:
-        name, says, _ = _why(error, look, self.seconds)
-        return self._result(FAILED, f"{says} The answer must be {self.expects}.", name)
+        found = _why(error, look, self.seconds)
+        message = f"{found.sentence} The answer must be {self.expects}."
+        return self._result(FAILED, message, found.name)
 
     def _result(self, status: str, message: str, diagnosis: str | None = None) -> Result:
         return Result(self.title, status, message, None, diagnosis)
@@ -297,9 +300,13 @@ class _Look:
         return self.seen
 
     def again(self, *arguments: Any) -> Any:
-        """What the answer shows for other arguments, or None if it does not."""
-        outcome = guard.run(lambda: self._of_case(arguments), seconds=_PROBING)
-        return None if outcome.error else outcome.value
+        """What the answer shows for other arguments, or None if it does not.
+
+        It is asked twice: chance starts from the same place in each run, and the second
+        answer shows whether it plays a part.
+        """
+        outcome = guard.run(lambda: [self._of_case(arguments) for _ in "12"], seconds=_PROBING)
+        return None if outcome.error else outcome.value[-1]
 
     def _of_case(self, case: tuple) -> Any:
         given = copy.deepcopy(case)  # a student's function may change what it is given
@@ -349,7 +356,8 @@ def _wrong_form(look: _Look) -> Diagnosis:
         if found:
             return found
     if odd := oddity(value):
-        return Diagnosis(odd[0], f"{says} {odd[1]}.")
+        forgot = ": did you forget `return`?" if look.returned and value is None else "."
+        return Diagnosis(odd[0], f"{says} {odd[1]}{forgot}")
     return Diagnosis("wrong form", f"{says} {shown(value)}, which has the wrong form.")
 
 

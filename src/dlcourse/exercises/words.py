@@ -33,6 +33,8 @@ def shown(value: Any, widest: int = WIDEST) -> str:
     array = as_numbers(value)
     if array is not None and array.ndim:
         return f"an array of shape {array.shape}"
+    if isinstance(value, tuple) and as_numbers(value[0]) is not None:
+        return f"({', '.join(map(_briefly, value))})"
     return f"{text[: widest - 3]}..."
 
 
@@ -76,6 +78,11 @@ def number(value: Any) -> str:
     return f"{float(value) + 0.0:.4g}"  # + 0.0 makes 0 of −0
 
 
+def _briefly(value: Any) -> str:
+    array = as_numbers(value)
+    return _written(value) if array is None or array.ndim == 0 else f"shape {array.shape}"
+
+
 def _typed(value: Any) -> str:
     return f"an object of type `{type(value).__name__}`"
 
@@ -107,6 +114,11 @@ def listed(names: Sequence[str]) -> str:
     """
     *before, last = names
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def stopped(sentence: str) -> str:
+    """A sentence with its full stop, unless it is a question."""
+    return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def page(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from dlcourse.lessons.backpropagation.checks import _trained
+from tests.lessons.backpropagation import other_answers
+from tests.lessons.backpropagation.other_answers import network
 
 
 def sigmoid(z):
@@ -116,16 +117,16 @@ WRONG = {
         )
     },
     "deep_sigmoids": {
-        "seven layers, untrained": _trained(depth=7, epochs=0),
-        "nine layers, untrained": _trained(depth=9, epochs=0),
-        "fifty units, untrained": _trained(width=50, epochs=0),
-        "one unit, untrained": _trained(width=1, epochs=0),
-        "ReLU, untrained": _trained(unit="relu", epochs=0),
-        "linear, untrained": _trained(unit="linear", epochs=0),
-        "He": _trained(start="he_normal", epochs=1),
-        "too small": _trained(start=0.01, epochs=1),
-        "too large": _trained(start=5.0, epochs=1),
-        "one epoch": _trained(start=0.5, epochs=1),
+        "seven layers, untrained": lambda: network(depth=7),
+        "nine layers, untrained": lambda: network(depth=9),
+        "fifty units, untrained": lambda: network(width=50),
+        "one unit, untrained": lambda: network(width=1),
+        "ReLU, untrained": lambda: network(unit="relu"),
+        "linear, untrained": lambda: network(unit="linear"),
+        "He": lambda: network(start="he_normal", epochs=1),
+        "too small": lambda: network(start=0.01, epochs=1),
+        "too large": lambda: network(start=5.0, epochs=1),
+        "one epoch": lambda: network(start=0.5, epochs=1),
     },
     "slope_of_shared_weight": {
         "the loss": lambda w, x, y: (sigmoid(w * sigmoid(w * x)) - y) ** 2 / 2,
@@ -161,7 +162,7 @@ RIGHT = {
         ],
     },
     "repaired_step": {"as it should be": step("")},
-    "deep_sigmoids": {"a smaller start": _trained(start=0.4, epochs=16)},
+    "deep_sigmoids": {"a smaller start": lambda: network(start=0.4, epochs=16)},
     "slope_of_shared_weight": {
         "by nudging": lambda w, x, y: (
             (
@@ -172,3 +173,7 @@ RIGHT = {
         ),
     },
 }
+
+for _exercise in WRONG:
+    WRONG[_exercise] |= other_answers.WRONG.get(_exercise, {})
+    RIGHT[_exercise] |= other_answers.RIGHT.get(_exercise, {})

@@ -21,6 +21,7 @@ _OPERATIONS: tuple[tuple[str, Callable], ...] = (
     ("product", np.prod),
     ("median", np.median),
 )
+_ENDS = (("first", 0), ("last", -1))
 _ORDERS: tuple[tuple[str, Change, str], ...] = (
     ("transposed", lambda r: deep(r).T, "has rows and columns exchanged"),
     ("reversed", lambda r: long(r)[::-1], "has the right values in reversed order"),
@@ -276,28 +277,29 @@ def _fewer(evidence: Evidence) -> Diagnosis | None:
         return None
     axes = (None, *range(max(r.ndim for _, r in pairs)))
     for axis in axes:
-        for words, operation in _OPERATIONS:
-            if _reduces(pairs, operation, axis, evidence.tolerance):
-                return Diagnosis(
-                    f"the {words} of many",
-                    f"{evidence.subject} is one value where many are wanted: the {words} of "
-                    f"them{_along(axis)}.",
-                )
-    if all(seen.size == 1 for seen, _ in pairs):
-        for words, place in (("first", 0), ("last", -1)):
-            if all(
-                same_numbers(s.ravel(), r.ravel()[[place]], evidence.tolerance) for s, r in pairs
-            ):
-                return Diagnosis(
-                    f"the {words} of many",
-                    f"{evidence.subject} is one value, the {words} of those that are wanted.",
-                )
-        if all(seen.ndim == 0 for seen, _ in pairs):
+        held = [
+            words
+            for words, operation in _OPERATIONS
+            if _reduces(pairs, operation, axis, evidence.tolerance)
+        ]
+        if axis is None and all(seen.size == 1 for seen, _ in pairs):
+            held += [words for words, place in _ENDS if _is_end(pairs, place, evidence.tolerance)]
+        if held:  # where several hold, nobody can tell which it is
             return Diagnosis(
-                "one for many",
-                f"{evidence.subject} is a single number, where {_wanted(pairs[0][1])} is wanted.",
+                f"the {held[0]} of many",
+                f"{evidence.subject} is one value where many are wanted: the "
+                f"{', or the '.join(held)} of them{_along(axis)}.",
             )
+    if all(seen.ndim == 0 for seen, _ in pairs):
+        return Diagnosis(
+            "one for many",
+            f"{evidence.subject} is a single number, where {_wanted(pairs[0][1])} is wanted.",
+        )
     return None
+
+
+def _is_end(pairs: list, place: int, tolerance: float) -> bool:
+    return all(same_numbers(s.ravel(), r.ravel()[[place]], tolerance) for s, r in pairs)
 
 
 def _more(evidence: Evidence) -> Diagnosis | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import Any
 
 import numpy as np
 
@@ -38,8 +39,14 @@ def _of_leaf(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
     if odd := oddity(leaf.seen, leaf.right):
         return Diagnosis(odd[0], f"{_place(evidence, leaf)} is {odd[1]}.")
     if numbers:
-        return Diagnosis("no numbers", f"{_place(evidence, leaf)} is {shown(leaf.seen)}.")
+        why = ", whose rows differ in length" if _ragged(leaf.seen) else ""
+        return Diagnosis("no numbers", f"{_place(evidence, leaf)} is {shown(leaf.seen)}{why}.")
     return None
+
+
+def _ragged(value: Any) -> bool:
+    lengths = [len(parts_of(each) or ()) for each in parts_of(value) or ()]
+    return len(set(lengths)) > 1
 
 
 def _nothing(evidence: Evidence) -> Diagnosis:

@@ -12,6 +12,7 @@ from dlcourse.exercises.evidence import Table, convincing
 from dlcourse.exercises.words import number
 
 Found = tuple[str, str] | None
+_SMALL = 1e-6  # a number below this may be meant to be 0
 
 FUNCTIONS: tuple[tuple[str, Callable, str], ...] = (
     ("sign reversed", np.negative, "has the right size and the opposite sign"),
@@ -122,6 +123,7 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
         for look in (
             _complex,
             _noise,
+            _zero,
             _constant,
             _functions,
             _truth,
@@ -136,6 +138,14 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
             if not plain and (found := look(table)):
                 return found
     return None
+
+
+def find_step_relation(table: Table) -> Found:
+    """What is wrong with steps: their sign, or one of the factors that have a name."""
+    if np.any(table.right) and np.all(table.agrees(-table.right)):
+        return "sign reversed", "has the right length and the opposite direction"
+    found = _factor(table)
+    return found if found and found[0] != "factor" else None
 
 
 def _discreet(name: str, predicate: str) -> Found:
@@ -171,12 +181,22 @@ def _coarse(table: Table) -> bool:
     return bool(np.all(table.seen == table.seen.astype(np.float32)))
 
 
+def _zero(table: Table) -> Found:
+    if len(table.seen) == 1 and table.seen[0] == 0 and abs(table.right[0]) > _SMALL:
+        return "zero", "is 0, and should not be"
+    return None
+
+
 def _constant(table: Table) -> Found:
     if len(table.seen) < 2 or np.isnan(table.seen[0]) or not table.agrees(table.seen[:1]).all():
         return None
     if len(np.unique(table.right[np.isfinite(table.right)])) < 2:
         return None
-    return "always the same", f"is {number(table.seen[0])} everywhere, and should differ"
+    if truth := _truth(table):
+        return truth
+    return "always the same", (
+        f"is {number(table.seen[0])} everywhere, where different values are wanted"
+    )
 
 
 def _functions(table: Table) -> Found:
@@ -287,6 +307,8 @@ def find_own_constants(table: Table) -> Found:
             each is not None and bool(np.all(group.agrees(apply(group.right, each))))
             for group, each in zip(groups, own, strict=True)
         ):
+            if name.startswith("a factor") and not all(own):
+                continue  # nothing is no factor
             return name, f"is what it should be {words} from case to case"
     return None
 

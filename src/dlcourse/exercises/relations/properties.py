@@ -5,6 +5,10 @@ import numpy as np
 from dlcourse.exercises.evidence import Diagnosis, Evidence, Table
 from dlcourse.exercises.words import number
 
+Found = tuple[str, str, np.ndarray] | None  # the name, what is said, and the cases that show it
+_NEAR = 0.25  # of 0 and 1: so near come numbers for which 0 and 1 are the bounds
+_ROUNDING = 1e-9  # a value so close to 0 has no sign that matters
+
 
 def find_property(evidence: Evidence) -> Diagnosis | None:
     """A property of the right values, such as being whole, that came values lack."""
@@ -13,8 +17,13 @@ def find_property(evidence: Evidence) -> Diagnosis | None:
         return None
     for look in (_signs, _bits, _sums, _whole, _negative, _range, _ranks):
         if found := look(evidence, table):
-            return Diagnosis(found[0], f"{evidence.subject} {found[1]}")
+            name, says, cases = found
+            return Diagnosis(name, f"{evidence.subject} {says}", cases=_set(cases))
     return None
+
+
+def _set(cases: np.ndarray) -> frozenset[int]:
+    return frozenset(cases.tolist())
 
 
 def find_direction(evidence: Evidence) -> Diagnosis | None:
@@ -34,27 +43,29 @@ def find_direction(evidence: Evidence) -> Diagnosis | None:
     return None
 
 
-def _signs(_: Evidence, table: Table) -> tuple[str, str] | None:
+def _signs(_: Evidence, table: Table) -> Found:
     turned = np.isclose(table.seen, -table.right) & (table.right != 0)
     if turned.any() and np.all(turned | table.hits):
         places = f"{turned.sum()} of {len(turned)} places"
-        return "signs in places", f"has the right sizes, and the wrong sign in {places}."
+        says = f"has the right sizes, and the wrong sign in {places}."
+        return "signs in places", says, table.case[turned]
     return None
 
 
-def _bits(_: Evidence, table: Table) -> tuple[str, str] | None:
+def _bits(_: Evidence, table: Table) -> Found:
     if not np.isin(table.right, (0, 1)).all() or not np.isin(table.seen, (0, 1)).all():
         return None
     if table.hits.all():
         return None
     ones, zeros = np.sum(table.seen > table.right), np.sum(table.seen < table.right)
-    return "0 and 1 mixed up", (
+    says = (
         f"is 1 where it should be 0 in {ones} of {len(table.seen)} places, and the other way "
         f"round in {zeros}."
     )
+    return "0 and 1 mixed up", says, table.case[~table.hits]
 
 
-def _sums(evidence: Evidence, _: Table) -> tuple[str, str] | None:
+def _sums(evidence: Evidence, _: Table) -> Found:
     pairs = [
         (seen, right) for seen, right in evidence.number_pairs if right.ndim and right.size > 1
     ]
@@ -62,49 +73,55 @@ def _sums(evidence: Evidence, _: Table) -> tuple[str, str] | None:
         return None
     one = np.concatenate([np.ravel(right.sum(-1)) for _, right in pairs])
     came = np.concatenate([np.ravel(seen.sum(-1)) for seen, _ in pairs])
+    rows = [right.size // right.shape[-1] for _, right in pairs]
+    case = np.repeat([leaf.case for leaf in evidence.leaves], rows)
     what = "Each row should sum" if pairs[0][1].ndim > 1 else "It should sum"
     for wanted in (1.0, 0.0):
         off = ~np.isclose(came, wanted, atol=1e-4)
         if np.allclose(one, wanted, atol=1e-6) and off.any():
-            return f"sum not {wanted:g}", (
-                f"has the wrong sum. {what} to {wanted:g}; a sum of {number(came[off][0])} came."
-            )
+            first = np.flatnonzero(off)[0]
+            says = f"has the wrong sum. {what} to {wanted:g}; a sum of {number(came[first])} came."
+            return f"sum not {wanted:g}", says, case[[first]]
     return None
 
 
-def _whole(_: Evidence, table: Table) -> tuple[str, str] | None:
+def _whole(_: Evidence, table: Table) -> Found:
     broken = table.seen != np.rint(table.seen)
     if np.all(table.right == np.rint(table.right)) and broken.any():
-        return "not whole", f"should be whole, and {number(table.seen[broken][0])} is not."
+        says = f"should be whole, and {number(table.seen[broken][0])} is not."
+        return "not whole", says, table.case[broken][:1]
     return None
 
 
-def _negative(_: Evidence, table: Table) -> tuple[str, str] | None:
+def _negative(_: Evidence, table: Table) -> Found:
     for words, outside, inside in (
         ("negative", table.seen < 0, table.right >= 0),
         ("positive", table.seen > 0, table.right <= 0),
     ):
-        if inside.all() and np.sum(outside & ~table.hits):
-            came = number(table.seen[outside & ~table.hits][0])
-            return f"{words} values", f"should never be {words}, and {came} came."
+        wrong = outside & ~table.hits & (np.abs(table.seen) > _ROUNDING)
+        if inside.all() and wrong.any():
+            came = number(table.seen[wrong][0])
+            says = f"should never be {words}, and {came} came."
+            return f"{words} values", says, table.case[wrong][:1]
     return None
 
 
-def _range(_: Evidence, table: Table) -> tuple[str, str] | None:
+def _range(_: Evidence, table: Table) -> Found:
     above = (table.seen > 1) & ~table.hits
-    shares = np.all((table.right >= 0) & (table.right <= 1)) and len(np.unique(table.right)) >= 3
-    if not shares or not above.any():
+    bounded = np.all((table.right >= 0) & (table.right <= 1))
+    near_both = table.right.min() < _NEAR and table.right.max() > 1 - _NEAR
+    if not (bounded and near_both and len(np.unique(table.right)) >= 3 and above.any()):
         return None
-    return "above 1", f"should stay between 0 and 1, and {number(table.seen[above][0])} came."
+    says = f"should stay between 0 and 1, and {number(table.seen[above][0])} came."
+    return "above 1", says, table.case[above][:1]
 
 
-def _ranks(_: Evidence, table: Table) -> tuple[str, str] | None:
+def _ranks(_: Evidence, table: Table) -> Found:
     if len(np.unique(table.right)) < 8 or len(np.unique(table.seen)) != len(np.unique(table.right)):
         return None
     if np.array_equal(
         np.argsort(table.seen, kind="stable"), np.argsort(table.right, kind="stable")
     ):
-        return "right order of sizes", (
-            "grows and falls where it should, by other amounts: a rising function of it is right."
-        )
+        says = "is large where it should be large and small where small, but by other amounts."
+        return "right order of sizes", says, table.case[~table.hits]
     return None

@@ -1,7 +1,11 @@
 """Relations between texts that came and texts that are right."""
 
+from difflib import SequenceMatcher
+
 from dlcourse.exercises.evidence import Diagnosis, Evidence
 from dlcourse.exercises.relations.kinds import place_of
+
+_ALIKE = 0.9  # of the letters, in a text that is misspelt
 
 
 def find_text_relation(evidence: Evidence) -> Diagnosis | None:
@@ -23,7 +27,8 @@ def find_text_relation(evidence: Evidence) -> Diagnosis | None:
             f"All {texts} right texts are there, and {len(wrong)} stand in wrong places.",
         )
     leaf = wrong[0]
-    others = f" ({len(wrong)} of {texts} texts are wrong.)" if texts > 1 else ""
+    are = "is" if len(wrong) == 1 else "are"
+    others = f" ({len(wrong)} of {texts} texts {are} wrong.)" if texts > 1 else ""
     if found := _letters(leaf.seen, leaf.right):
         place = place_of(evidence, leaf.path)
         return Diagnosis(found[0], f"{place} {found[1]}.{others}")
@@ -37,7 +42,8 @@ def _letters(seen: str, right: str) -> tuple[str, str] | None:
         return "an empty text", "is an empty text"
     code = len(right) <= 8 and right.isupper()  # letters that stand for something, as in "BAC"
     if code and len(seen) != len(right):
-        return "wrong length", f"has {len(seen)} characters where {len(right)} are wanted"
+        characters = f"{len(seen)} character{'s' * (len(seen) != 1)}"
+        return "wrong length", f"has {characters} where {len(right)} are wanted"
     if code and (strange := set(seen) - set(right)):
         return "strange letters", f"has letters that should not occur: {', '.join(sorted(strange))}"
     if sorted(seen) == sorted(right):
@@ -47,6 +53,8 @@ def _letters(seen: str, right: str) -> tuple[str, str] | None:
         start = f"; its first {ahead} are in place" if ahead > 1 else ""
         start = "; its first is in place" if ahead == 1 else start
         return "letters in another order", f"has the right letters in another order{start}"
+    if not code and SequenceMatcher(None, seen.lower(), right.lower()).ratio() > _ALIKE:
+        return "misspelt", "is right but for a letter or two"
     if code and set(seen) < set(right):
         return "letters missing", "lacks a letter that belongs there"
     return None

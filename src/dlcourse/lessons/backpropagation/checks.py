@@ -95,6 +95,21 @@ output_delta = Exercise(
             "This is δ of a sigmoid output layer. Here it is tanh, both in a and in its slope.",
         ),
         Mistake(
+            "z taken for a in the slope",
+            _tanh_delta(slope=lambda z: 1 - z**2),
+            "1 − a² is the slope, with a = tanh z. You squared z.",
+        ),
+        Mistake(
+            "brackets forgotten",
+            lambda z, y: np.tanh(z) - y / len(z) * (1 - np.tanh(z) ** 2),
+            "Something is subtracted last that belongs to the error: what stands in brackets?",
+        ),
+        Mistake(
+            "the error squared",
+            _tanh_delta(error=lambda a, y: (a - y) ** 2),
+            "Your error is squared still. What is the derivative of ½ (a − y)² by a?",
+        ),
+        Mistake(
             "a plus in the slope",
             _tanh_delta(slope=lambda z: 1 + np.tanh(z) ** 2),
             "Your slope is largest far out. Where is tanh steepest?",
@@ -121,17 +136,44 @@ delta_on_paper = Exercise(
         Mistake(
             "only the first successor",
             0.16,
-            "That is the path over the weight 2. Where is the other?",
+            "0.16 is what comes over the weight 2 and through the slope, and it is the slope "
+            "alone. The other path is missing either way.",
         ),
         Mistake(
             "only the second successor",
             -0.096,
-            "That is the path over the weight −3. Where is the other?",
+            "−0.096 is what comes over the weight −3 alone. What the other path brings is added.",
+        ),
+        Mistake(
+            "the δ of a successor",
+            0.5,
+            "0.5 is the δ of the first unit it feeds. Over which weights, and through which slope "
+            "does it come back?",
+        ),
+        Mistake(
+            "signs dropped, without the factor 1 − a",
+            1.6 * 0.32,
+            "The second weight is negative, and the sigmoid's slope is a (1 − a).",
         ),
         Mistake(
             "signs dropped",
             0.256,
             "One of the weights is negative: the two paths pull in opposite directions.",
+        ),
+        Mistake(
+            "δ crossed",
+            (2 * 0.2 - 3 * 0.5) * 0.16,
+            "Each weight leads to its own δ: 2 to the unit with 0.5, −3 to the one with 0.2.",
+        ),
+        Mistake(
+            "slope twice",
+            0.4 * 0.16**2,
+            "The slope is there twice. The signal passes the unit once.",
+        ),
+        Mistake(
+            "all paths added, signs and slope dropped",
+            1.6,
+            "The second path has a negative weight, and the unit's own slope is missing.",
         ),
         Mistake("mean instead of sum", 0.032, "What the paths bring is added, not averaged."),
         Mistake(
@@ -241,21 +283,30 @@ def _slope(z):
     return _sigmoid(z) * (1 - _sigmoid(z))
 
 
-def _step(*, sign=-1, share=lambda x: 1 / len(x), updates_first=False, output=lambda z: z):
+def _step(
+    *, sign=-1, share=lambda x: 1 / len(x), updates_first=False, output=lambda z: z,
+    unit=_sigmoid, slope=lambda a: a * (1 - a), share_of_first=lambda _: 1,
+):  # fmt: skip
     """One step of gradient descent; an option leaves one of the faults in it."""
 
     def step(w1, w2, x, y, eta):
-        hidden = _sigmoid(x @ w1)
+        hidden = unit(x @ w1)
         z2 = hidden @ w2
         delta2 = (output(z2) - y) * share(x)
         if output is _sigmoid:
             delta2 = delta2 * _slope(z2)
         new_w2 = w2 + sign * eta * hidden.T @ delta2
         back = new_w2 if updates_first else w2
-        delta1 = delta2 @ back.T * hidden * (1 - hidden)
+        delta1 = delta2 @ back.T * slope(hidden) * share_of_first(x)
         return w1 + sign * eta * x.T @ delta1, new_w2
 
     return step
+
+
+def _one_by_one(w1, w2, x, y, eta):
+    for place in range(len(x)):
+        w1, w2 = _step()(w1, w2, x[place : place + 1], y[place : place + 1], eta)
+    return w1, w2
 
 
 def _changes(w1, w2, x, y, eta):
@@ -274,8 +325,8 @@ repaired_step = Exercise(
     answer=_step(),
     expects="a function of (w1, w2, x, y, eta) that returns the two new weights",
     cases=[
-        (*(_RNG.normal(size=shape) for shape in ((3, 4), (4, 2), (n, 3), (n, 2))), 0.4)
-        for n in (5, 2)
+        (*(_RNG.normal(size=shape) for shape in ((3, 4), (4, 2), (n, 3), (n, 2))), eta)
+        for n, eta in ((5, 0.4), (2, 0.15), (7, 0.27))
     ],
     hints=(
         "Which way should the weights go, and how does the step change with the batch's size?",
@@ -327,6 +378,48 @@ repaired_step = Exercise(
             "Yours is half as long: the ½ of the cost goes when the square is differentiated.",
         ),
         Mistake(
+            "the slope of the hidden units forgotten",
+            _step(slope=lambda _: 1),
+            "The second weights are right. On its way to the first, δ passes sigmoids: what do "
+            "they take from it?",
+        ),
+        Mistake(
+            "the slope of the hidden units twice",
+            _step(slope=lambda a: (a * (1 - a)) ** 2),
+            "The second weights are right. In δ₁ the sigmoids' slope stands twice.",
+        ),
+        Mistake(
+            "no sigmoid in the hidden units",
+            _step(unit=lambda z: z),
+            "Your hidden units are linear. What does a₁ pass through?",
+        ),
+        Mistake(
+            "linear hidden units",
+            _step(unit=lambda z: z, slope=lambda _: 1),
+            "Your hidden units are linear, forward and back. What does a₁ pass through?",
+        ),
+        Mistake(
+            "the mean twice in the first layer",
+            _step(share_of_first=lambda x: 1 / len(x)),
+            "The second weights are right. δ₁ is made from δ₂, which is divided by n already.",
+        ),
+        Mistake(
+            "the mean in the second layer alone",
+            _step(share_of_first=len),
+            "The second weights are right. The first must be divided by n too: make δ₁ from a δ₂ "
+            "that is.",
+        ),
+        Mistake(
+            "the first example alone",
+            lambda w1, w2, x, y, eta: _step()(w1, w2, x[:1], y[:1], eta),
+            "Your step follows the first example alone. What of the others in the batch?",
+        ),
+        Mistake(
+            "example by example",
+            _one_by_one,
+            "You take a step for each example, one after the other. The batch makes one step.",
+        ),
+        Mistake(
             "the changes instead of the weights",
             _changes,
             "These are the changes. The weights after the step are asked for.",
@@ -344,29 +437,28 @@ repaired_step = Exercise(
 @cache
 def _embedded_digits():
     arrays = digits.arrays()
-    images = arrays["train_images"].reshape(-1, 784).astype("float32") / 255
-    return images, arrays["train_labels"].astype(int)
+    images = arrays["train_images"][:100].reshape(-1, 784).astype("float32") / 255
+    return images, arrays["train_labels"][:100].astype(int)
 
 
-def _trained(
-    *, depth: int = 8, width: int = 100, unit: str = "sigmoid", start: str | float = 0.5,
-    epochs: int = 8,
-) -> Callable[[], Any]:  # fmt: skip
-    """A function that makes a network, trains it on the embedded digits, and judges it there."""
+def _network(
+    *, depth: int = 8, width: int = 100, unit: str = "sigmoid", reads: bool = True
+) -> Callable[[], Any]:
+    """A function that makes a network, and digits with the labels it reads, or with others.
+
+    So nothing has to be trained: whatever a network says, there are labels for which it is
+    right.
+    """
 
     @cache
     def make():
-        images, labels = _embedded_digits()
-        rng = np.random.default_rng(1)
+        images, _ = _embedded_digits()
         network = Network(
             (784, *[width] * depth, 10), (*[unit] * depth, "softmax"), "categorical_crossentropy",
-            rng=rng, initializer=start, dtype="float32",
+            rng=np.random.default_rng(1), initializer=0.4, dtype="float32",
         )  # fmt: skip
-        for _ in range(epochs):
-            network.epoch(
-                images, np.eye(10)[labels], batch_size=32, learning_rate=0.05, momentum=0.9, rng=rng
-            )
-        return network, images, labels
+        guesses = network.forward(images).a[-1].argmax(axis=1)
+        return network, images, guesses if reads else (guesses + 1) % 10
 
     return make
 
@@ -385,7 +477,7 @@ def _achievement(answer):
 
 deep_sigmoids = Exercise(
     title="Make eight layers of sigmoids learn",
-    answer=_trained(epochs=16),
+    answer=_network(),
     expects="a `Network` with eight hidden layers of 100 sigmoids, trained",
     observe=_achievement,
     accepts=tuple,
@@ -394,33 +486,32 @@ deep_sigmoids = Exercise(
         "δ is multiplied by weights times a slope of at most ¼. How large must the weights be?",
         "Let the weights start some five times as large as Glorot's; leave the rest as it is.",
     ),
-    seconds=20,
     mistakes=[
         Mistake(
             "it does not learn",
-            _trained(start="glorot_uniform", epochs=0),
+            _network(reads=False),
             "It reads fewer than 80 % of the validation digits. Draw the size of δ by layer for "
             "your start: does it arrive at the first layer?",
         ),
         Mistake(
             "other units",
-            _trained(unit="tanh", start="glorot_uniform"),
+            _network(unit="tanh"),
             "It reads the digits, but not all of its hidden units are sigmoids. The task is to "
             "help these, not to replace them.",
         ),
         Mistake(
             "fewer layers",
-            _trained(depth=1, start="glorot_uniform"),
+            _network(depth=1),
             "It reads the digits, but it has not eight hidden layers of 100 units.",
         ),
         Mistake(
             "other units, and they do not learn",
-            _trained(unit="tanh", start=0.01, epochs=0),
+            _network(unit="tanh", reads=False),
             "The hidden units are not all sigmoids, and fewer than 80 % of the digits are read.",
         ),
         Mistake(
             "fewer layers that do not learn",
-            _trained(depth=2, epochs=0),
+            _network(depth=2, reads=False),
             "It has not eight hidden layers of 100 units, and reads fewer than 80 % of the digits.",
         ),
     ],
@@ -428,17 +519,27 @@ deep_sigmoids = Exercise(
 )
 
 
-def _shared(*, late=1.0, early=1.0, carries_w=True, passes_slope=True):
+def _shared(
+    *, late=1.0, early=1.0, carries_w=True, passes_slope=True, from_x=True,
+    slope_of_second=lambda second, _: second * (1 - second), together=np.add,
+):  # fmt: skip
     """dC/dw of the chain; an option spoils a path or one of its factors."""
 
     def slope(w, x, y):
         first = _sigmoid(w * x)
         second = _sigmoid(w * first)
-        delta = (second - y) * second * (1 - second)
+        delta = (second - y) * slope_of_second(second, w * first)
         back = delta * (w if carries_w else 1) * (first * (1 - first) if passes_slope else 1)
-        return late * delta * first + early * back * x
+        return together(late * delta * first, early * back * (x if from_x else 1))
 
     return slope
+
+
+def _of_z(w, x, y):
+    first = _sigmoid(w * x)
+    z1, z2 = w * x, w * first
+    delta = (_sigmoid(z2) - y) * z2 * (1 - z2)
+    return delta * first + delta * w * z1 * (1 - z1) * x
 
 
 slope_of_shared_weight = Exercise(
@@ -481,6 +582,36 @@ slope_of_shared_weight = Exercise(
             "σ′ of the first layer forgotten",
             _shared(passes_slope=False),
             "On its way to the first use δ passes the first unit. What does it lose there?",
+        ),
+        Mistake(
+            "x forgotten",
+            _shared(from_x=False),
+            "The path through the first use ends at a weight: what does this weight multiply?",
+        ),
+        Mistake(
+            "σ′ of the second layer forgotten",
+            _shared(slope_of_second=lambda *_: 1),
+            "Your δ₂ is the error alone, as under cross-entropy. Here the cost is a square.",
+        ),
+        Mistake(
+            "σ′ taken of z",
+            _of_z,
+            "a (1 − a) is the slope, with a the output. You put z in its place.",
+        ),
+        Mistake(
+            "the product of both uses",
+            _shared(together=np.multiply),
+            "What two paths bring is added. Along one path one multiplies.",
+        ),
+        Mistake(
+            "the error",
+            lambda w, x, y: _sigmoid(w * _sigmoid(w * x)) - y,
+            "This is the error at the output. How far does it change with w?",
+        ),
+        Mistake(
+            "the difference of both uses",
+            _shared(early=-1),
+            "What the two paths bring is added. One of yours is subtracted.",
         ),
         Mistake(
             "flipped sign",

@@ -26,6 +26,17 @@ def _sequential(x, y, a, b, rate):
     return a, b - rate * 2 * np.mean(_error(x, y, a, b))
 
 
+def _one_by_one(x, y, a, b, rate):
+    for place in range(len(x)):
+        a, b = _step_down(x[place : place + 1], y[place : place + 1], a, b, rate)
+    return a, b
+
+
+def _exchanged(x, y, a, b, rate):
+    by_slope, by_intercept = regression.gradient(x, y, a, b)
+    return a - rate * by_intercept, b - rate * by_slope
+
+
 def _variant(*, factor=2.0, reduce=np.mean, sign=-1, by_x=lambda x: x, error=_error):
     def answer(x, y, a, b, rate):
         missed = error(x, y, a, b)
@@ -74,6 +85,27 @@ one_step_down = Exercise(
             _variant(by_x=np.ones_like),
             "You move slope and intercept alike. By how much does the line rise at x when the "
             "slope grows by one?",
+        ),
+        Mistake(
+            "slopes exchanged",
+            _exchanged,
+            "Each derivative moves the other parameter. Which of them has the factor x?",
+        ),
+        Mistake(
+            "example by example",
+            _one_by_one,
+            "You take a step for each example, one after the other. One step looks at all of them.",
+        ),
+        Mistake(
+            "intercept left out of the error",
+            _variant(error=lambda x, y, a, _: a * x - y),
+            "Your error is that of a line through the origin. What does the line predict at x?",
+        ),
+        Mistake(
+            "signs of the errors alone",
+            _variant(factor=1.0, error=lambda *now: np.sign(_error(*now))),
+            "Large and small errors count alike in your step: only their signs are left. What is "
+            "the derivative of a square?",
         ),
         Mistake(
             "one after the other",
@@ -338,6 +370,32 @@ why_zero_everywhere = Exercise(
             "ReLU itself for its slope",
             _relu_slope(slope=lambda z: np.maximum(z, 0)),
             "You multiply by ReLU's value. The chain rule asks for its slope.",
+        ),
+        Mistake(
+            "the sigmoid's slope",
+            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z))),
+            "You multiply by the slope of a sigmoid. This unit is a ReLU: what is its slope?",
+        ),
+        Mistake(
+            "a sigmoid unit",
+            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z)), output=sigmoid),
+            "This is right for a sigmoid. The unit is a ReLU, in its output and in its slope.",
+        ),
+        Mistake(
+            "mean over those that fire",
+            lambda z, y: 2 * np.mean((z - y)[z > 0]) if np.any(z > 0) else 0.0,
+            "You divide by the number of examples that let the gradient through. The loss is a "
+            "mean over all.",
+        ),
+        Mistake(
+            "the first example alone",
+            lambda z, y: _relu_slope(reduce=np.sum)(z[:1], y[:1]) / len(z),
+            "Only the first example counts in your sum. Does the loop end too early?",
+        ),
+        Mistake(
+            "a step of 1",
+            lambda z, y: np.mean((np.maximum(z + 1, 0) - y) ** 2 - (np.maximum(z, 0) - y) ** 2),
+            "This is how much the loss changes when b grows by 1. The slope is for a tiny step.",
         ),
         Mistake(
             "slope one at zero",

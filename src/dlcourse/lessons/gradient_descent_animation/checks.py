@@ -1,21 +1,26 @@
 """Checks for lesson 05, gradient_descent_animation."""
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 
-from dlcourse.exercises import Exercise, Mistake, WrongForm
+from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
+from dlcourse.exercises.comparing import needed_numbers
+from dlcourse.exercises.words import number
 
 
 def _bent_valley(
-    *, factor=2.0, first=True, inner=True, inner_sign=-1.0, sign=1.0, swapped=False, order=False
-):
+    *, factor=2.0, first=1.0, inner=True, inner_sign=-1.0, sign=1.0, swapped=False, order=False,
+    ten=10.0, square=np.square, inside=1.0,
+):  # fmt: skip
     """The slopes of (1 − x)² + 10 (y − x²)²; an option makes one mistake."""
 
     def slopes(x, y):
-        left = factor * (x - 1) if first else 0.0 * x
-        by_inside = factor * 10 * (y - x**2)
-        by_x = left + by_inside * (inner_sign * 2 * x if inner else 1.0)
+        left = first * factor * (x - 1)
+        by_inside = factor * ten * (y - square(x))
+        by_x = left + by_inside * (inner_sign * 2 * x if inner else inside)
         if order:
             by_x = left + by_inside * inner_sign * x
         pair = (by_inside, by_x) if swapped else (by_x, by_inside)
@@ -28,13 +33,56 @@ by_hand = Exercise(
     title="A gradient by hand",
     answer=_bent_valley(),
     expects="a function of (x, y) that returns two slopes, by x and by y",
-    cases=[(0.5, 2.0), (-1.5, 0.3), (2.0, 1.0), (0.0, 1.3), (1.7, 0.0), (-0.4, -0.9)],
+    cases=[(0.6, 2.0), (-1.5, 0.3), (2.0, 1.0), (0.0, 1.3), (1.7, 0.0), (-0.4, -0.9)],
     mistakes=[
         Mistake(
             "inner slope forgotten",
             _bent_valley(inner=False),
             "The slope by y is right. By x, what stands inside the second square changes too: how "
             "fast does y − x² change with x?",
+        ),
+        Mistake(
+            "inner slope without the x",
+            _bent_valley(inner=False, inside=-1.0),
+            "The slope by y is right. By x you have the sign of the inner slope, not its size: how "
+            "fast does x² change with x?",
+        ),
+        Mistake(
+            "sign of the first term",
+            _bent_valley(first=-1.0),
+            "The slope by y is right. When x grows, does 1 − x grow or shrink?",
+        ),
+        Mistake(
+            "sign of the first term, inner slope forgotten",
+            _bent_valley(first=-1.0, inner=False),
+            "The slope by y is right. Inside both squares stands something that changes with x: "
+            "multiply by its slope, in both terms.",
+        ),
+        Mistake(
+            "the factor 10 forgotten",
+            _bent_valley(ten=1.0),
+            "Your second term counts as much as the first. What stands before its square?",
+        ),
+        Mistake(
+            "the factor 10 squared",
+            _bent_valley(ten=100.0),
+            "Your second term counts too much. Does the square include the 10 before it?",
+        ),
+        Mistake(
+            "the inside of the square left squared",
+            lambda x, y: (2 * (x - 1) - 40 * x * (y - x**2) ** 2, 20 * (y - x**2) ** 2),
+            "The slope of u² is 2u times the slope of u: the square is gone. In your second term "
+            "it is still there.",
+        ),
+        Mistake(
+            "2x for x²",
+            _bent_valley(square=lambda x: 2 * x),
+            "Somewhere you have 2x where x² belongs: `x * 2` is not `x**2`.",
+        ),
+        Mistake(
+            "x for x²",
+            _bent_valley(square=lambda x: x),
+            "Right where x is 0 only. Inside the second square stands y − x², not y − x.",
         ),
         Mistake(
             "sign of the inner slope",
@@ -49,7 +97,7 @@ by_hand = Exercise(
         ),
         Mistake(
             "first term forgotten",
-            _bent_valley(first=False),
+            _bent_valley(first=0.0),
             "The slope by y is right. Which other part of g depends on x?",
         ),
         Mistake(
@@ -136,8 +184,8 @@ best_step = Exercise(
         Mistake(
             "length instead of its square",
             _rate(lambda g, a: np.sqrt(g @ g) / (g @ a @ g)),
-            "Your rate changes when the surface is scaled by 10 in height and slope alike by more "
-            "than a factor 10. Is it the gradient's length, or its square?",
+            "Make f ten times as high: the best rate falls to a tenth, and yours to a hundredth. "
+            "Is it the gradient's length, or its square?",
         ),
         Mistake(
             "normalised",
@@ -156,18 +204,26 @@ best_step = Exercise(
 )
 
 
-def _momentum(*, sign=-1.0, keeps=True, copies=True, first=True, share=lambda _: 1.0, ahead=False):
+def _momentum(
+    *, sign=-1.0, keeps=True, copies=True, first=True, share=lambda _: 1.0, ahead=False,
+    looks=True, late=False, velocities=0.0, of_position=False,
+):  # fmt: skip
     """Positions under momentum; an option puts one of the faults back in."""
 
     def path(gradient, start, learning_rate, momentum, num_steps):
         position, velocity = np.array(start, dtype=float), np.zeros(2)
-        positions = [position.copy()]
+        positions = [velocity if velocities else position.copy()]
+        at = position
         for _ in range(num_steps):
-            at = position + momentum * velocity if ahead else position
+            if looks:
+                at = position + momentum * velocity if ahead else position
             slope = share(momentum) * learning_rate * np.asarray(gradient(*at))
-            velocity = (momentum * velocity if keeps else 0) + sign * slope
+            kept = -position if of_position else velocity
+            velocity = (momentum * kept if keeps else 0) + sign * slope
             position = position + velocity
-            positions.append(position.copy())
+            positions.append(velocities * velocity if velocities else position.copy())
+        if late:
+            positions = positions[:1] + positions[:-1]
         if not copies:
             positions = [position] * len(positions)
         return np.array(positions if first else positions[1:])
@@ -240,6 +296,32 @@ repair_momentum = Exercise(
             "where the position is.",
         ),
         Mistake(
+            "the slope at the start",
+            _momentum(looks=False),
+            "All your slopes are those at the start. Where does each step ask for the slope anew?",
+        ),
+        Mistake(
+            "the velocity of the step before",
+            _momentum(late=True),
+            "You move before the velocity is new: each position comes a step late. Which of the "
+            "two lines stands first?",
+        ),
+        Mistake(
+            "velocities returned",
+            _momentum(velocities=1.0),
+            "These are the velocities. The positions are asked for.",
+        ),
+        Mistake(
+            "velocities returned, subtracted from the position",
+            _momentum(velocities=-1.0),
+            "These are the velocities that are subtracted. The positions are asked for.",
+        ),
+        Mistake(
+            "µ times the position",
+            _momentum(of_position=True),
+            "µ multiplies the position in your code. What is it that momentum keeps a share of?",
+        ),
+        Mistake(
             "start forgotten",
             _momentum(first=False),
             "The first row must be the start.",
@@ -254,10 +336,49 @@ repair_momentum = Exercise(
     ),
 )
 
+_EXAMPLES, _UPDATES = 54_000, 100
+
+
+@dataclass(frozen=True)
+class BatchSizes(Observed):
+    """Two batch sizes, and how many updates each makes of an epoch.
+
+    Args:
+        smallest: the one said to be the smallest.
+        largest: the one said to be the largest.
+    """
+
+    smallest: float
+    largest: float
+
+    def agrees(self, right: "BatchSizes", tolerance: float) -> bool:  # noqa: D102
+        return bool(np.allclose(self._both(), right._both(), rtol=tolerance))
+
+    def differs(self, right: "BatchSizes") -> tuple[str, str] | None:  # noqa: D102
+        for size in self._both():
+            if size < 1 or size != round(size):
+                return "no batch size", f"{number(size)} is no number of examples in a batch."
+            if (updates := -(-_EXAMPLES // int(size))) != _UPDATES:
+                made = f"{updates:,} update{'s' * (updates != 1)}"
+                says = f"With batches of {size:,.0f} an epoch makes {made}, not {_UPDATES}."
+                return "another number of updates", says
+        which = "larger" if self.smallest == right.smallest else "smaller"
+        return "not the ends", f"Both make 100 updates. Does a {which} batch do that too?"
+
+    def _both(self) -> tuple[float, float]:
+        return self.smallest, self.largest
+
+
+def _batch_sizes(answer: Any) -> BatchSizes:
+    smallest, largest = needed_numbers(answer)
+    return BatchSizes(float(smallest), float(largest))
+
+
 updates_per_epoch = Exercise(
     title="Updates in an epoch",
     answer=(540, 545),
     expects="two whole numbers, the smallest and the largest batch size",
+    observe=_batch_sizes,
     mistakes=[
         Mistake(
             "one batch size only",
@@ -309,9 +430,10 @@ updates_per_epoch = Exercise(
     ),
 )
 
-_BUDGET, _MOST_UPDATES, _TARGET = 3, 400, 0.25
+_BUDGET, _MOST_UPDATES, _FEW_UPDATES, _TARGET = 3, 400, 30, 0.25
 
 
+@cache
 def _digits():
     """The digits that come with scikit-learn: (1797, 64) inputs in [0, 1], one-hot targets."""
     from sklearn.datasets import load_digits
@@ -320,10 +442,14 @@ def _digits():
     return images / 16, np.eye(10)[labels]
 
 
+class _OverBudget(Exception):  # noqa: N818  (an end, not an error)
+    """Ends a training that looked at too much."""
+
+
 def _verdict(learn: Any) -> str:
     """Let `learn` train on the digits, count what it looks at, and say in words how it went."""
     x, y = _digits()
-    seen = []
+    seen: list[np.ndarray] = []
 
     def predicted(weights, batch):
         scores = x[batch] @ weights
@@ -331,32 +457,44 @@ def _verdict(learn: Any) -> str:
         return odds / odds.sum(axis=1, keepdims=True)
 
     def gradient(weights, batch):
-        batch = np.asarray(batch)
-        seen.append(batch.size)
-        return x[batch].T @ (predicted(weights, batch) - y[batch]) / batch.size
+        batch = np.atleast_1d(np.arange(len(x))[batch])
+        seen.append(batch)
+        if sum(map(len, seen)) > _BUDGET * len(x):
+            raise _OverBudget("more examples than three epochs hold")
+        if len(seen) > _MOST_UPDATES:
+            raise _OverBudget(f"more than {_MOST_UPDATES} updates")
+        return x[batch].T @ (predicted(weights, batch) - y[batch]) / len(batch)
 
-    weights = np.asarray(learn(gradient, len(x)), dtype=float)
+    try:
+        weights = needed_numbers(learn(gradient, len(x)))
+    except _OverBudget as end:
+        return str(end)
     if weights.shape != (64, 10):
         raise WrongForm(f"The weights must have shape (64, 10), not {weights.shape}.")
-    if sum(seen) > _BUDGET * len(x):
-        return "more examples than three epochs hold"
-    if len(seen) > _MOST_UPDATES:
-        return f"more than {_MOST_UPDATES} updates"
-    given = (predicted(weights, slice(None)) * y).sum(axis=1)
+    return _outcome((predicted(weights, slice(None)) * y).sum(axis=1), seen)
+
+
+def _outcome(given: np.ndarray, seen: list[np.ndarray]) -> str:
+    """How it went, by the probabilities given to the true classes and the batches looked at."""
     loss = -np.mean(np.log(np.maximum(given, 1e-300)))
     if loss <= _TARGET:
         return "the target"
+    if not seen:
+        return "no update"
     words = "no lower than at the start" if not loss < np.log(10) else "above the target"
-    return f"a loss {words} after {'few' if len(seen) < 30 else 'many'} updates"
+    many = len(seen) >= _FEW_UPDATES
+    if many and len(np.unique(np.concatenate(seen))) < len(given) / 2:
+        return "fewer than half of the examples"
+    return f"a loss {words} after {'many' if many else 'few'} updates"
 
 
-def _learner(batch_size, learning_rate, *, epochs=3, momentum=0.0, sign=-1.0):
-    """Mini-batch descent; `batch_size` 0 takes all examples at once."""
+def _learner(batch_size, learning_rate, *, epochs=3, momentum=0.0, sign=-1.0, examples=None):
+    """Mini-batch descent; `batch_size` 0 takes all examples at once, `examples` only the first."""
 
     def learn(gradient, num_examples):
         rng, weights, velocity = np.random.default_rng(0), np.zeros((64, 10)), 0.0
         for _ in range(epochs):
-            order = rng.permutation(num_examples)
+            order = rng.permutation(num_examples) % (examples or num_examples)
             for first in range(0, num_examples, batch_size or num_examples):
                 batch = order[first : first + (batch_size or num_examples)]
                 velocity = momentum * velocity + sign * learning_rate * gradient(weights, batch)
@@ -372,7 +510,6 @@ three_epochs = Exercise(
     expects="a function of (gradient, num_examples) that returns (64, 10) weights with a training "
     "loss of 0.25 at most",
     observe=_verdict,
-    seconds=6,
     mistakes=[
         Mistake(
             "full batch",
@@ -406,7 +543,19 @@ three_epochs = Exercise(
         Mistake(
             "one wild step",
             _learner(0, 300.0),
-            "After few updates the loss is no lower than at the start: the steps are far too long.",
+            "After few updates the loss is no lower than at the start. Either it goes uphill, or "
+            "the steps are far too long.",
+        ),
+        Mistake(
+            "no update",
+            lambda *_: np.zeros((64, 10)),
+            "Your function never asked for a gradient. What changes the weights?",
+        ),
+        Mistake(
+            "the same few examples",
+            _learner(32, 0.2, examples=32),
+            "Your batches hold fewer than half of the examples, again and again. Which numbers "
+            "should they hold in the course of an epoch?",
         ),
     ],
     praise="The same examples, seen as often: batch size, rate and momentum made the difference.",
@@ -431,6 +580,8 @@ largest_rate = Exercise(
         (np.array([[5.0, 3.0], [3.0, 5.0]]), 0.0),
         (np.array([[5.0, 3.0], [3.0, 5.0]]), 0.9),
         (np.array([[7.0, -2.0], [-2.0, 3.0]]), 0.45),
+        (np.array([[3.0, 1.0], [1.0, 6.0]]), 0.2),
+        (np.array([[0.4, 0.1], [0.1, 0.7]]), 0.9),
     ],
     mistakes=[
         Mistake(
@@ -466,6 +617,11 @@ largest_rate = Exercise(
             "the smallest curvature",
             _limit(lambda a, m: 2 * (1 + m) / np.linalg.eigvalsh(a)[0]),
             "With your rate the steep direction explodes. Which curvature sets the limit?",
+        ),
+        Mistake(
+            "the eigenvalue that comes first",
+            _limit(lambda a, m: 2 * (1 + m) / np.linalg.eig(a)[0][0]),
+            "`eig` gives the curvatures in no order. Which of them sets the limit?",
         ),
         Mistake(
             "one instead of two",

@@ -66,6 +66,11 @@ def _mean_loss_of_labels(labels, probabilities):
     return -np.mean(np.log(np.asarray(probabilities)[np.arange(len(labels)), labels]))
 
 
+def _softmaxed(scores):
+    powers = np.exp(scores)
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
 sparse_is_one_hot = Exercise(
     title="Sparse equals one-hot",
     answer=_mean_loss_of_labels,
@@ -73,6 +78,8 @@ sparse_is_one_hot = Exercise(
     cases=[
         (np.array([0, 2]), np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5]])),
         (np.array([1, 1, 0]), np.array([[0.5, 0.5], [0.9, 0.1], [0.8, 0.2]])),
+        (np.array([2, 0, 1]), np.array([[0.35, 0.05, 0.6], [0.15, 0.05, 0.8], [0.3, 0.45, 0.25]])),
+        (np.array([1]), np.array([[0.55, 0.15, 0.1, 0.2]])),
         (
             np.array([3, 0, 3, 2, 0]),
             np.array(
@@ -106,6 +113,59 @@ sparse_is_one_hot = Exercise(
             "mean over the classes too",
             lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])) / p.size,
             "You divide by examples times classes. In a one-hot row, how many terms are not zero?",
+        ),
+        Mistake(
+            "divided by the classes",
+            lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])) / p.shape[1],
+            "You divide by the number of classes. Of how many losses is this the mean?",
+        ),
+        Mistake(
+            "entropy of the rows",
+            lambda _, p: -np.mean(np.sum(p * np.log(p), axis=1)),
+            "This is how unsure the network is; the labels do not come into it. Which "
+            "probability does the loss look at?",
+        ),
+        Mistake(
+            "all classes charged",
+            lambda _, p: -np.mean(np.log(p)),
+            "You charge for each class, whatever the label says. Which one counts?",
+        ),
+        Mistake(
+            "the label weighs its logarithm",
+            lambda labels, p: -np.mean(labels * np.log(p[np.arange(len(labels)), labels])),
+            "You multiply by the label. It is the name of a class, not a weight.",
+        ),
+        Mistake(
+            "rows by label",
+            lambda labels, p: -np.mean(np.log(p[labels % len(p)])),
+            "The labels choose rows in your code. A label belongs to a column, its example to a "
+            "row.",
+        ),
+        Mistake(
+            "columns by label",
+            lambda labels, p: -np.mean(np.log(p[:, labels])),
+            "You take whole columns: each label is charged in every example. Give NumPy the "
+            "number of the row as well.",
+        ),
+        Mistake(
+            "share of right guesses",
+            lambda labels, p: np.mean(p.argmax(axis=1) == labels),
+            "This is the accuracy. How sure the network was does not count in it.",
+        ),
+        Mistake(
+            "softmax once more",
+            lambda labels, p: -np.mean(np.log(_softmaxed(p)[np.arange(len(labels)), labels])),
+            "The probabilities went through a softmax again. They are probabilities already.",
+        ),
+        Mistake(
+            "probabilities for losses",
+            lambda labels, p: np.mean(p[np.arange(len(labels)), labels]),
+            "You average the probabilities themselves. The better they are, the lower a loss is.",
+        ),
+        Mistake(
+            "the likeliest class charged",
+            lambda _, p: -np.mean(np.log(p.max(axis=1))),
+            "You charge for the class the network prefers. Which one does the label name?",
         ),
         Mistake(
             "no logarithm",
@@ -145,7 +205,6 @@ add_a_layer = Exercise(
     answer=_network((128, "relu"), (64, "relu"), (10, "softmax")),
     expects="a Keras model 784-128-64-10 with ReLU in both hidden layers and softmax at the end",
     observe=lambda model: network(model, (784,)),
-    seconds=5,  # TensorFlow may have to wake up first
     accepts=keras.Model,
     mistakes=[
         Mistake(
@@ -237,7 +296,7 @@ repair_early_stopping = Exercise(
     answer=_stopping(monitor="val_loss", patience=3, restore_best_weights=True),
     expects="an EarlyStopping that watches the validation, waits, and keeps the best",
     observe=_behaviour,
-    seconds=5,
+    seconds=2,
     accepts=keras.callbacks.Callback,
     mistakes=[
         Mistake(

@@ -9,7 +9,8 @@ import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
 
-# The validation loss is lowest in epoch 3 and, equal, in 5; the accuracy is highest in 6.
+# In the first the validation loss is lowest in epoch 3 and, equal, in 5, the accuracy is
+# highest in 6; in the last the loss rises once before it is lowest, and the gap is smallest in 2.
 _HISTORIES = (
     {
         "loss": [0.9, 0.71, 0.52, 0.4, 0.31, 0.24, 0.18],
@@ -29,7 +30,19 @@ _HISTORIES = (
         "val_loss": [1.6, 1.31, 1.17, 1.08, 1.12],
         "val_accuracy": [0.28, 0.41, 0.44, 0.45, 0.47],
     },
+    {
+        "loss": [1.55, 1.42, 1.1, 0.9, 0.6, 0.5],
+        "accuracy": [0.3, 0.45, 0.55, 0.6, 0.75, 0.8],
+        "val_loss": [1.7, 1.5, 1.62, 1.3, 1.25, 1.41],
+        "val_accuracy": [0.3, 0.4, 0.38, 0.51, 0.49, 0.5],
+    },
 )
+
+
+def _before_it_rises(history):
+    losses = history["val_loss"]
+    return next((e for e in range(1, len(losses)) if losses[e] > losses[e - 1]), len(losses))
+
 
 best_epoch = Exercise(
     title="The best epoch",
@@ -73,6 +86,17 @@ best_epoch = Exercise(
             "last epoch",
             lambda history: len(history["val_loss"]),
             "You return the last epoch, where training stopped. Where was the network best?",
+        ),
+        Mistake(
+            "before the first rise",
+            _before_it_rises,
+            "You stop looking where the loss rises for the first time. May it not fall lower after "
+            "that?",
+        ),
+        Mistake(
+            "smallest gap",
+            lambda history: int(np.argmin(np.subtract(history["val_loss"], history["loss"]))) + 1,
+            "You found where the two losses are closest. Where is the one on validation lowest?",
         ),
         Mistake(
             "highest loss",
@@ -153,6 +177,11 @@ inverted_dropout = Exercise(
             "You drop at inference and not in training. When is `training` true?",
         ),
         Mistake(
+            "dropped at inference, not scaled",
+            lambda a, kept, rate, training: a * kept / (1 - rate) if training else a * kept,
+            "Training is right. At inference you drop units too: what does Keras do there?",
+        ),
+        Mistake(
             "never dropped",
             lambda a, kept, rate, training: a,  # noqa: ARG005
             "Nothing is dropped. What should happen where `kept` is False, in training?",
@@ -216,6 +245,27 @@ what_l2_leaves = Exercise(
             "a square.",
         ),
         Mistake(
+            "nine steps",
+            (0.08, 0.8 * 0.95**9),
+            "The gradient is right, and so is each step. How many did you take?",
+        ),
+        Mistake(
+            "eleven steps",
+            (0.08, 0.8 * 0.95**11),
+            "The gradient is right, and so is each step. Which of them was the first?",
+        ),
+        Mistake(
+            "the factor alone",
+            (0.08, 0.95**10),
+            "The gradient is right. Your second number is what ten steps multiply the weight by: "
+            "where did it stand?",
+        ),
+        Mistake(
+            "no penalty",
+            (0.0, 0.8),
+            "The loss is flat in the weight, but the penalty is not, and it is what moves it.",
+        ),
+        Mistake(
             "exchanged",
             (_left(0.95), 0.08),
             "Both numbers are right, and in the other order.",
@@ -247,7 +297,19 @@ def _stopping(**options):
     return lambda losses, snapshots, patience: _stop(losses, snapshots, patience, **options)
 
 
-_WEIGHTS = [0.13, 0.29, 0.41, 0.58, 0.66, 0.74, 0.87, 0.95]
+_WEIGHTS = [1.3, -2.9, 4.1, -5.8, 6.6, -0.74, 8.7, -9.5]
+
+
+def _of_stop(change):
+    """What `change` makes of the epochs trained, the best of these, and all that is given."""
+
+    def stop(losses, snapshots, patience):
+        epochs, _ = _stop(losses, snapshots, patience)
+        best = int(np.argmin(losses[:epochs]))
+        return epochs, change(losses, snapshots, epochs, best)
+
+    return stop
+
 
 stop_early = Exercise(
     title="Repair: it stops, and keeps the wrong weights",
@@ -299,6 +361,35 @@ stop_early = Exercise(
             "compares with the epoch before",
             lambda losses, snapshots, patience: _against_the_last(losses, snapshots, patience),
             "You compare each epoch with the one before it. Better than what must it be?",
+        ),
+        Mistake(
+            "weights of an epoch it never reached",
+            _of_stop(lambda losses, snapshots, *_: snapshots[int(np.argmin(losses))]),
+            "It stops at the right epoch, and returns weights of the best of all epochs, those "
+            "after the stop too. Which of them were trained?",
+        ),
+        Mistake(
+            "the weights after the best epoch",
+            _of_stop(lambda _, snapshots, __, best: snapshots[min(best + 1, len(snapshots) - 1)]),
+            "It stops at the right epoch, and the weights are those of the epoch after the best. "
+            "From which number are `snapshots` counted?",
+        ),
+        Mistake(
+            "the place instead of the weights",
+            _of_stop(lambda _, __, ___, best: best),
+            "It stops at the right epoch. Your second value says where the best weights are; "
+            "return the weights.",
+        ),
+        Mistake(
+            "the loss instead of the weights",
+            _of_stop(lambda losses, _, epochs, __: min(losses[:epochs])),
+            "It stops at the right epoch. Your second value is the best loss; return the weights "
+            "of that epoch.",
+        ),
+        Mistake(
+            "the first weights",
+            _of_stop(lambda _, snapshots, *__: snapshots[0]),
+            "It stops at the right epoch, and returns the weights of the first one.",
         ),
         Mistake(
             "never stops",
@@ -359,7 +450,8 @@ class Readings(Observed):
             if said != true
         ]
         letter, said = wrong[0]
-        others = f" Of the six, {6 - len(wrong)} are right." if len(wrong) > 1 else ""
+        right_ones = f"{6 - len(wrong) or 'none'} {'is' if len(wrong) >= 5 else 'are'} right"
+        others = f" Of the six, {right_ones}." if len(wrong) > 1 else ""
         return f"{said} for {right.words['ABCDEF'.index(letter)]}", (
             f"You read {letter} as {said}. That would show {_SIGNS[said]}. "
             f"What is otherwise in {letter}?{others}"
@@ -367,12 +459,17 @@ class Readings(Observed):
 
 
 def _readings(answer: Any) -> Readings:
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or isinstance(answer, dict):
+    if isinstance(answer, dict):
+        raise WrongForm("This is a dictionary; the words alone, in order, are wanted.", "no list")
+    if isinstance(answer, set | frozenset):
+        raise WrongForm("This is a set, which keeps no order: which word is A's?", "a set")
+    if isinstance(answer, str) or not hasattr(answer, "__len__"):
         raise WrongForm("This is no list of words.", "no list")
+    if not all(isinstance(word, str) for word in answer):
+        raise WrongForm("Not everything in your list is a word.", "no words")
     if len(answer) != len(WORDS):
         raise WrongForm(f"There are {len(WORDS)} pairs, and you gave {len(answer)} words.", "count")
-    words = tuple(" ".join(word.lower().split()) if isinstance(word, str) else word
-                  for word in answer)  # fmt: skip
+    words = tuple(" ".join(word.lower().split()) for word in answer)
     for letter, word in zip("ABCDEF", words, strict=True):
         if word not in WORDS:
             raise WrongForm(
@@ -534,7 +631,7 @@ beat_softmax_regression = Exercise(
     expects="a trained Keras model from (784,) pixels to ten probabilities",
     observe=_standing,
     accepts=keras.Model,
-    seconds=30,
+    seconds=10,  # a deep model takes its time for 2,000 digits
     mistakes=[
         Mistake(
             "untrained",
@@ -562,6 +659,11 @@ beat_softmax_regression = Exercise(
     ),
     praise="With 200 digits, what you know of digits is worth more than more weights.",
 )
+
+
+def _cut(w, step):
+    return np.where(np.abs(w) < step, 0, w)
+
 
 proximal_step = Exercise(
     title="Zero, exactly",
@@ -598,6 +700,49 @@ proximal_step = Exercise(
             "a share of each",
             lambda w, step: w * (1 - step),
             "You take a share of each weight, as L2 does. L1 takes the same amount from all.",
+        ),
+        Mistake(
+            "a share of each, divided",
+            lambda w, step: w / (1 + step),
+            "You divide all weights by one number, so that each loses a share, as under L2. L1 "
+            "takes the same amount from all.",
+        ),
+        Mistake(
+            "cut after the step",
+            lambda w, step: _cut(w - step * np.sign(w), step),
+            "You move first and cut after. A weight that was larger than `step` does not cross "
+            "zero, and must not be set to 0.",
+        ),
+        Mistake(
+            "negative ones pushed down",
+            lambda w, step: np.where(np.abs(w) < step, 0, w - step),
+            "The positive weights are right. The negative ones move away from zero.",
+        ),
+        Mistake(
+            "positive ones alone",
+            lambda w, step: np.where(w > 0, np.maximum(w - step, 0), w),
+            "The positive weights are right. The negative ones must move too.",
+        ),
+        Mistake(
+            "held between −step and step",
+            lambda w, step: np.clip(w, -step, step),
+            "No weight of yours is larger than `step`. That is what is taken away, not what stays.",
+        ),
+        Mistake(
+            "what is taken away",
+            lambda w, step: step * np.sign(w),
+            "This is what Keras's step takes away. The weights after it are asked for.",
+        ),
+        Mistake(
+            "all as large as the largest",
+            lambda w, step: np.sign(w) * max(np.abs(w).max() - step, 0),
+            "All your weights have one size. The size of each is its own: `max` sees only the "
+            "largest.",
+        ),
+        Mistake(
+            "the array shortened as a whole",
+            lambda w, step: w * max(1 - step / np.linalg.norm(w), 0),
+            "You shorten all weights together by their length. L1 looks at each by itself.",
         ),
         Mistake(
             "away from zero",

@@ -19,7 +19,7 @@ def _gate(answer):
     if not np.all(np.isfinite([w1, w2, b])):
         raise WrongForm(f"With {shown((w1, w2, b))} there is no line: all three must be finite.")
     return {
-        f"the outputs if it fires for z {sign} 0": predict(
+        f"the output, if it fires for z {sign} 0,": predict(
             _CORNERS, (w1, w2), b, fires_at_zero=fires_at_zero
         )
         for sign, fires_at_zero in ((">", False), ("≥", True))
@@ -33,6 +33,7 @@ and_parameters = Exercise(
     answer=(1, 1, -1.5),
     expects=_PARAMETERS.format("AND"),
     observe=_gate,
+    subject="What it fires at the corners, for z > 0 and for z ≥ 0,",
     mistakes=[
         Mistake(
             "through two corners",
@@ -89,6 +90,7 @@ or_parameters = Exercise(
     answer=(1, 1, -0.5),
     expects=_PARAMETERS.format("OR"),
     observe=_gate,
+    subject="What it fires at the corners, for z > 0 and for z ≥ 0,",
     mistakes=[
         Mistake(
             "no bias",
@@ -339,6 +341,8 @@ def _adder(answer):
     weights, bias = (np.asarray(part, dtype=float) for part in answer)
     if weights.shape != (2, 2) or bias.shape != (2,):
         raise ValueError(f"the weights have shape {weights.shape}, the bias {bias.shape}")
+    if not np.all(np.isfinite(weights)) or not np.all(np.isfinite(bias)):
+        raise WrongForm("All weights and biases must be finite numbers.")
     conventions = [predict(_HIDDEN, weights, bias, fires_at_zero=zero) for zero in (False, True)]
     return {
         "the sum": [outputs[:, 0] for outputs in conventions],
@@ -351,6 +355,7 @@ half_adder = Exercise(
     answer=(np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
     expects="weights of shape (2, 2) and a bias of shape (2,) for sum and carry",
     observe=_adder,
+    subject="What comes out at the corners, for z > 0 and for z ≥ 0,",
     mistakes=[
         Mistake(
             "columns exchanged",

@@ -9,7 +9,7 @@ slope_from_output = Exercise(
     title="The slope from the output",
     answer=lambda a: a * (1 - a),
     expects="a function of the output a that returns the sigmoid's slope there",
-    cases=[(0.5,), (0.9,), (np.array([0.2, 0.6, 0.98]),)],
+    cases=[(0.7,), (0.9,), (0.5,), (np.array([0.35, 0.2, 0.98]),)],
     mistakes=[
         Mistake(
             "the output taken for z",
@@ -30,6 +30,21 @@ slope_from_output = Exercise(
             "flipped sign",
             lambda a: -a * (1 - a),
             "Your slope is negative, but the sigmoid rises everywhere.",
+        ),
+        Mistake(
+            "the square",
+            lambda a: a**2,
+            "Your slope is largest where a is near 1. The curve is flat there.",
+        ),
+        Mistake(
+            "the square of the rest",
+            lambda a: (1 - a) ** 2,
+            "Your slope is largest where a is near 0. The curve is flat there.",
+        ),
+        Mistake(
+            "a plus for the minus",
+            lambda a: a * (1 + a),
+            "Your slope grows beyond 1 where a is near 1. The curve is flat there.",
         ),
         Mistake(
             "the slope of tanh",
@@ -85,6 +100,7 @@ four_slopes = Exercise(
         (np.array([1.0]), np.array([0.0]), 2.0, 2.0),
         (np.array([0.5, -1.0, 2.0]), np.array([1.0, 0.0, 1.0]), 0.6, -0.9),
         (np.array([-1.3, 0.4, 2.2, 0.9]), np.array([0.0, 1.0, 1.0, 0.0]), -1.1, 0.35),
+        (np.array([-0.7]), np.array([1.0]), 0.8, -0.3),
     ],
     mistakes=[
         Mistake(

@@ -41,6 +41,28 @@ stable_softmax = Exercise(
     ],
     mistakes=[
         Mistake(
+            "softmax twice",
+            lambda z: _softmax(_softmax(z)),
+            "The result went through a softmax once too often: no probability comes near 0 or 1.",
+        ),
+        Mistake(
+            "base 2",
+            lambda z: _softmax(z * np.log(2)),
+            "Your powers are those of 2. Which base has the exponential?",
+        ),
+        Mistake(
+            "divided by the largest",
+            lambda z: _softmax(z / z.max(axis=1, keepdims=True)),
+            "You divide by the largest score. That changes the distances between scores; what "
+            "leaves them as they are?",
+        ),
+        Mistake(
+            "standardised",
+            lambda z: _softmax((z - z.mean(axis=1, keepdims=True)) / z.std(axis=1, keepdims=True)),
+            "You divide by the spread of the scores. That changes the distances between them; a "
+            "shift alone does not.",
+        ),
+        Mistake(
             "no shift",
             _quietly(lambda z: _over_rows(np.exp(z))),
             "Right for small scores, but exp(1000) is infinite, and infinite by infinite is not "
@@ -203,6 +225,45 @@ cross_entropy_from_logits = Exercise(
         ),
     ],
     mistakes=[
+        Mistake(
+            "softmax twice",
+            lambda labels, z: -_of_labels(_log_softmax(_softmax(z)), labels).mean(),
+            "The logits went through a softmax twice. What a softmax gives are no logits.",
+        ),
+        Mistake(
+            "a sigmoid for each class",
+            lambda labels, z: np.mean(np.logaddexp(0, z) - np.eye(z.shape[1])[labels] * z),
+            "You ask a yes-or-no question for each class alone. Here one class of all is right.",
+        ),
+        Mistake(
+            "the class after the label",
+            lambda labels, z: -_of_labels(_log_softmax(z), (labels + 1) % z.shape[1]).mean(),
+            "You charge for the class after the one that the label names. From which number are "
+            "classes counted?",
+        ),
+        Mistake(
+            "the label weighs",
+            lambda labels, z: -np.mean(labels * _of_labels(_log_softmax(z), labels)),
+            "You multiply by the label. It is the name of a class, not a weight.",
+        ),
+        Mistake(
+            "rows by label",
+            lambda labels, z: -np.mean(_log_softmax(z)[labels % len(z)]),
+            "The labels choose rows in your code. A label belongs to a column, its example to a "
+            "row.",
+        ),
+        Mistake(
+            "columns by label",
+            lambda labels, z: -np.mean(_log_softmax(z)[:, labels]),
+            "You take whole columns: each label is charged in every example. Give NumPy the number "
+            "of the row as well.",
+        ),
+        Mistake(
+            "softmax over the examples",
+            lambda labels, z: -_of_labels(_log_softmax(z.T).T, labels).mean(),
+            "Your probabilities sum to 1 over the examples. They belong to the classes of one "
+            "example: which axis is that?",
+        ),
         Mistake(
             "softmax first, logarithm after",
             _quietly(lambda labels, z: -np.log(_of_labels(_softmax(z), labels)).mean()),

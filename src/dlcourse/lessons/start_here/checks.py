@@ -111,6 +111,7 @@ slope = Exercise(
     answer=_slope,
     expects="a function of (f, x) that returns the slope of f at the number x",
     observe=_slopes,
+    seconds=2,
     tolerance=1e-4,
     mistakes=[
         Mistake(
@@ -140,6 +141,26 @@ slope = Exercise(
             "slope at zero",
             lambda f, _: _slope(f, 0.0),
             "This is the slope at 0. Does the tape get the x that is asked for?",
+        ),
+        Mistake(
+            "a step of 1",
+            lambda f, x: f(tf.constant(x + 1.0)) - f(tf.constant(x)),
+            "This is how much f changes from x to x + 1. The tape gives the slope at x itself.",
+        ),
+        Mistake(
+            "height by distance",
+            lambda f, x: f(tf.constant(x)) / x,
+            "You divide f(x) by x: the slope of a line from the origin, not that of the curve.",
+        ),
+        Mistake(
+            "slope of the square",
+            lambda f, x: _slope(lambda at: f(at) ** 2, x),
+            "This is the slope of f(x)². What does tape.gradient get first?",
+        ),
+        Mistake(
+            "slope at the height",
+            lambda f, x: _slope(f, float(f(tf.constant(x)))),
+            "This is the slope at f(x), not at x. On what did you call f inside the `with`?",
         ),
         Mistake(
             "sign turned",
