@@ -48,8 +48,8 @@ from dlcourse.scratch.convolution import conv2d, convolve2d, correlate2d, pad, p
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## An image is a surface
 #
-# Read brightness as height. Objects end where the surface jumps: *edges* are places of steep
-# slope. Look at the row through the roof.
+# Read brightness as height. *Edges*, where objects end, are places of steep slope. Look at the
+# row through the roof.
 
 
 # %%
@@ -86,24 +86,24 @@ plotting.show(figures.surface(grey, row), "A photograph, as a surface, and one r
 # $$\text{out}_{ij} = \sum_u \sum_v k_{uv}\, x_{i+u,\, j+v}.$$
 
 # %% tags=["nbval-ignore-output"]
-tiny = np.array([[0, 0, 0, 0, 0, 0], [0, 0, 5, 5, 5, 5], [0, 0, 5, 5, 9, 5],
-                 [0, 0, 5, 5, 5, 5], [0, 0, 7, 7, 7, 7], [0, 0, 0, 0, 0, 0]])  # fmt: skip
+tiny = np.array([[0, 0, 0, 0, 0, 0], [0, 0, 5, 5, 5, 0], [0, 0, 5, 9, 5, 0],
+                 [0, 0, 5, 5, 5, 0], [0, 0, 7, 7, 7, 0], [0, 0, 0, 0, 0, 0]])  # fmt: skip
 film = figures.Sliding(tiny, [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
 film.show(
-    key_frames=(0, 6, 7), seconds=20,
+    key_frames=(5, 6, 7), seconds=20,
     caption="Three central differences, one above the other, slide over a small image.",
-    key_caption="At the left edge of the square the sum is large, inside it is small or zero; "
-    "where it gets darker to the right, the sum is negative.",
+    key_caption="Brighter to the right: positive. As bright on both sides: zero. Darker: negative.",
 )  # fmt: skip
 
 # %%
 print(film.out)
-assert film.out[1, 2] == 5 + 9 + 5 - 3 * 5 and film.out[1, 3] == 0
+assert film.out[1].tolist() == [15, 5 + 9 + 5, 0, -19]
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # The same on the photograph: differences along each row, *Sobel*'s kernel, which gives the
 # middle row a double weight, a *blur* (the mean of nine pixels), and *sharpen*, which adds to
-# each pixel what sets it off from its neighbours.
+# each pixel what sets it off from its neighbours. Sobel along rows and along columns is a slope
+# in two dimensions; its length finds all edges.
 #
 # **Predict.** Which kernel leaves a flat surface at zero? What must its weights sum to?
 
@@ -111,6 +111,7 @@ assert film.out[1, 2] == 5 + 9 + 5 - 3 * 5 and film.out[1, 3] == 0
 kernels = {name: np.array(weights) for name, weights in controls.KERNELS.items()}
 made = {"photograph": grey, "[−1 0 1]": correlate2d(grey, [[-1, 0, 1]])}
 made |= {name: correlate2d(grey, kernels[name]) for name in ("Sobel", "blur", "sharpen")}
+made["all edges"] = np.hypot(made["Sobel"], correlate2d(grey, kernels["Sobel"].T)) / 3
 plotting.show(figures.gallery(made, signed=("[−1 0 1]", "Sobel"), columns=3),
               "Red: it gets brighter to the right; blue: darker. Blurred, and sharpened.");
 
@@ -214,7 +215,7 @@ assert holds(5, strides=2).mean() < 0.5
 # *Valid* is $P = 0$. *Same* asks for $\lceil W / S \rceil$ outputs (as many as pixels, if
 # $S = 1$), and pads as little as that takes,
 # $P = \max((\lceil W/S \rceil - 1)\,S + K - W,\; 0)$. If $P$ is odd, TensorFlow puts the odd
-# pixel *after*: right and below (where the lecture's rule leaves this open).
+# pixel *after*: right and below. (The lecture leaves that open.)
 #
 # **Predict.** 28 pixels, $K = 3$, $S = 2$: how many come out, valid and same? What is $P$?
 
@@ -249,7 +250,7 @@ controls.sizes()
 # And what stands in the padding? *Zeros* are a black frame; *replicate* continues the edge;
 # *circular* brings in the opposite side.
 #
-# **Predict.** A white image, all ones, is blurred with zeros around it. What is its corner?
+# **Predict.** A white image, all ones, is blurred with zeros around. What is its corner?
 
 # %% tags=["nbval-ignore-output"]
 frame = (30, 30)
@@ -273,7 +274,7 @@ for border in padded:
 # $$(K_1 K_2 C_{in} + 1)\, C_{out} \quad \text{parameters,}$$
 #
 # however large the image is. Work grows with it: each output pixel costs each weight one
-# multiplication and one addition, $H W K_1 K_2 C_{in} C_{out}$ *multiply–adds*.
+# multiplication and addition, $H W K_1 K_2 C_{in} C_{out}$ *multiply–adds*.
 #
 # **Predict.** 16 filters of 3×3 on our photograph, valid: how many parameters? How many would
 # a dense layer need from the same pixels to the same outputs?
@@ -390,8 +391,8 @@ mean = correlate2d(maps[0], np.full((8, 8), 1 / 64), strides=8)
 np.testing.assert_allclose(pool2d(maps[0], 8, kind="average"), mean)
 
 # %% [markdown]
-# It tolerates shifts that are small against the window, max and mean alike, and no others; it
-# is not the shrinking that does it, for every eighth pixel alone tolerates nothing.
+# It tolerates shifts that are small against the window, max and mean alike. The shrinking does not
+# do it: every eighth pixel alone tolerates nothing.
 
 # %% [markdown]
 # ## Deeper: how exact is a difference?
@@ -588,8 +589,7 @@ check.sizes((same_outputs, valid_outputs, largest))
 # %% [markdown]
 # ### 4 Repair `same`
 #
-# This is found in many a blog, and passes for 32, 3, 1. Three things are wrong with it. Return
-# (before, after), as TensorFlow pads.
+# Right for 32, 3, 1; three things are wrong with it. Return (before, after), as TensorFlow pads.
 #
 # ```python
 # def same_padding(size, kernel_size, strides):
@@ -639,7 +639,7 @@ check.field_with_holes(field_with_holes)
 # %% [markdown]
 # ### 6 Learn the filter
 #
-# Somebody filtered photographs with a secret 3×3 kernel, valid. You get `images`
+# A secret 3×3 kernel filtered images, valid. You get `images`
 # (n, height, width) and `filtered` (n, height − 2, width − 2), with a little noise. Start at zero
 # and find the kernel by gradient descent on the mean square error. Target: every weight within
 # 0.02.

@@ -45,10 +45,10 @@ def windows(size: int, kernel_size: int, *, strides: int, padding: str) -> Figur
     right.set(xlim=left.get_xlim(), ylim=left.get_ylim())  # cells of one size
     right.set_title(f"{outputs} × {outputs} outputs")
     names = {"image": PIXEL, "padding": PADDED, "odd pixel": ODD, "never used": UNUSED}
-    figure.legend(
-        handles=[Patch(facecolor=colour, edgecolor="grey", label=n) for n, colour in names.items()],
-        loc="outside lower center", ncols=4,
-    )  # fmt: skip
+    handles = [Patch(facecolor=colour, edgecolor="grey", label=n) for n, colour in names.items()]
+    for name, colour in {"first window": FIRST, "last window": LAST}.items():
+        handles.append(Patch(facecolor="white", edgecolor=colour, linewidth=4, label=name))
+    figure.legend(handles=handles, loc="outside lower center", ncols=6, fontsize=12)
     return figure
 
 

@@ -15,6 +15,7 @@ from dlcourse.plotting.films import Move
 from dlcourse.scratch.convolution import correlate2d
 
 WINDOW = COLOURS["wrong"]
+_OUTLINE: dict = {"fill": False, "edgecolor": WINDOW, "linewidth": 5, "clip_on": False}
 
 
 def surface(image: ArrayLike, row: int) -> Figure:
@@ -32,7 +33,7 @@ def surface(image: ArrayLike, row: int) -> Figure:
     flat.axhline(row, color=WINDOW)
     y, x = np.indices(image.shape)
     solid.plot_surface(  # type: ignore[attr-defined]
-        x, y, image, cmap="gray", rstride=1, cstride=1, linewidth=0, antialiased=False
+        x, y, image, cmap="gray", rstride=2, cstride=2, linewidth=0, antialiased=False
     )
     solid.view_init(elev=62, azim=-100)  # type: ignore[attr-defined]
     solid.set_box_aspect((1.5, 1, 0.4), zoom=1.35)  # type: ignore[call-arg, arg-type]
@@ -43,7 +44,7 @@ def surface(image: ArrayLike, row: int) -> Figure:
     differences = (image[row, 2:] - image[row, :-2]) / 2
     right.plot(np.arange(1, image.shape[1] - 1), differences, color=WINDOW, label="its slope")
     right.set(xlabel="column", title=f"row {row}")
-    right.legend(loc="center right", fontsize=12)
+    right.legend(loc="center", bbox_to_anchor=(0.68, 0.55))
     return figure
 
 
@@ -133,7 +134,7 @@ class Sliding(Film):
     def panel(self, ax: Axes) -> Move:
         """The image's numbers, and the window."""
         _numbers(ax, self.image)
-        window = Rectangle((0, 0), *self.kernel.shape[::-1], fill=False, edgecolor=WINDOW, lw=5)
+        window = Rectangle((0, 0), *self.kernel.shape[::-1], **_OUTLINE)
         ax.add_patch(window)
 
         def move(frame: int) -> list[Artist]:
@@ -193,7 +194,7 @@ class Sliding(Film):
             ax.text(column, row, "", ha="center", va="center", fontsize=20)
             for row, column in np.ndindex(self.out.shape)
         ]
-        here = Rectangle((0, 0), 1, 1, fill=False, edgecolor=WINDOW, lw=5)
+        here = Rectangle((0, 0), 1, 1, **_OUTLINE)
         ax.add_patch(here)
 
         def move(frame: int) -> list[Artist]:
@@ -249,8 +250,12 @@ def _numbers(ax: Axes, values: np.ndarray) -> None:
 
 def _empty_grid(ax: Axes, shape: tuple[int, ...]) -> None:
     ax.imshow(np.ones(shape), cmap="gray", vmin=0, vmax=1)
-    ax.hlines(np.arange(shape[0] + 1) - 0.5, -0.5, shape[1] - 0.5, color="#999999", linewidth=1)
-    ax.vlines(np.arange(shape[1] + 1) - 0.5, -0.5, shape[0] - 0.5, color="#999999", linewidth=1)
+    ax.hlines(
+        np.arange(shape[0] + 1) - 0.5, -0.5, shape[1] - 0.5, color="#999999", lw=1, clip_on=False
+    )
+    ax.vlines(
+        np.arange(shape[1] + 1) - 0.5, -0.5, shape[0] - 0.5, color="#999999", lw=1, clip_on=False
+    )
     _bare(ax)
 
 
