@@ -493,11 +493,11 @@ print(f"the two kernels are not orthogonal in {aslant.sum()} of {len(aslant)} st
       np.round(cosines, 2))
 
 # %%
-assert max(errors) < 1.1  # every start is as good as PCA …
+assert max(errors) < 1.3  # every start comes near PCA …
 assert aslant.mean() > 0.6  # … and nothing makes its two directions orthogonal
 
 # %% [markdown]
-# All come as near as PCA: they span nearly the same plane of colours, each by another pair of
+# All come near PCA's error: they span nearly the same plane of colours, each by another pair of
 # kernels, which nothing makes orthogonal or puts in order. And trained for another task, a 1×1
 # convolution has no reason to find that plane.
 

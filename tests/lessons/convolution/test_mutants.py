@@ -1,7 +1,10 @@
 """Plausible wrong helpers for lesson 09: its cells must notice each one."""
 
+from functools import wraps
+
 import numpy as np
 
+from dlcourse.scratch.convolution_sizes import padding_around
 from tests.mutation import Mutant, Noticing
 
 SLIDING = "dlcourse.scratch.convolution."
@@ -9,15 +12,18 @@ SIZES = "dlcourse.scratch.convolution_sizes."
 
 
 def flipped(operation):
-    return lambda image, kernel, **options: operation(
-        image, np.asarray(kernel)[::-1, ::-1], **options
-    )
+    @wraps(operation)
+    def turned(image, kernel, **options):
+        return operation(image, np.asarray(kernel)[::-1, ::-1], **options)
+
+    return turned
 
 
 def with_options(**changed):
-    """Takes the right helper with options that are changed."""
+    """Breaks a helper: its options are changed before it is called."""
 
     def broken(original):
+        @wraps(original)
         def made(*arguments, **options):
             wrong = {key: change(options[key]) for key, change in changed.items() if key in options}
             return original(*arguments, **{**options, **wrong})
@@ -31,8 +37,12 @@ def odd_pixel_before(padding_around):
     return lambda *arguments, **options: padding_around(*arguments, **options)[::-1]
 
 
-def one_window_less(output_size):
-    return lambda size, kernel_size, **options: output_size(size - 1, kernel_size, **options)
+def rounded_up(output_size):  # noqa: ARG001
+    def rounded(size, kernel_size, *, strides=1, padding="valid"):
+        around = padding_around(size, kernel_size, strides=strides, padding=padding)
+        return -((kernel_size - size - sum(around)) // strides) + 1
+
+    return rounded
 
 
 def strides_ignored(receptive_field):
@@ -86,7 +96,7 @@ MUTANTS = {
     "pooling by the maximum always": Mutant(SLIDING + "pool2d", maximum_always),
     "pooling that keeps the first pixel": Mutant(SLIDING + "pool2d", every_pixel),
     "the odd pixel before": Mutant(SIZES + "padding_around", odd_pixel_before),
-    "one window forgotten": Mutant(SIZES + "output_size", one_window_less),
+    "a window that does not fit": Mutant(SIZES + "output_size", rounded_up),
     "a receptive field without strides": Mutant(SIZES + "receptive_field", strides_ignored),
     "a layer's own stride in its step": Mutant(SIZES + "receptive_field", own_stride),
     "parameters without biases": Mutant(SIZES + "num_parameters", without_bias),

@@ -371,7 +371,9 @@ _STACKS = [
 ]
 
 
-def _field(*, holes: str = "step", own: bool = False, turned: bool = False, start: int = 1):
+def _field(
+    *, holes: str = "step", own: bool = False, turned: bool = False, start: int = 1
+) -> Callable:
     def field(layers):
         seen, step = start, 1
         for kernel_size, strides, dilation in reversed(layers) if turned else layers:

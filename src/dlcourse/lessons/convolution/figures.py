@@ -32,11 +32,11 @@ def surface(image: ArrayLike, row: int) -> Figure:
     picture(image, flat, title="brightness of pixels")
     flat.axhline(row, color=WINDOW)
     y, x = np.indices(image.shape)
-    solid.plot_surface(  # type: ignore[attr-defined]
+    solid.plot_surface(
         x, y, image, cmap="gray", rstride=2, cstride=2, linewidth=0, antialiased=False
     )
-    solid.view_init(elev=62, azim=-100)  # type: ignore[attr-defined]
-    solid.set_box_aspect((1.5, 1, 0.4), zoom=1.35)  # type: ignore[call-arg, arg-type]
+    solid.view_init(elev=62, azim=-100)
+    solid.set_box_aspect((1.5, 1, 0.4), zoom=1.35)
     solid.set_axis_off()
     solid.invert_yaxis()
     solid.set_title("the same as heights")
@@ -44,7 +44,7 @@ def surface(image: ArrayLike, row: int) -> Figure:
     differences = (image[row, 2:] - image[row, :-2]) / 2
     right.plot(np.arange(1, image.shape[1] - 1), differences, color=WINDOW, label="its slope")
     right.set(xlabel="column", title=f"row {row}")
-    right.legend(loc="center", bbox_to_anchor=(0.68, 0.55))
+    right.legend(loc="center", bbox_to_anchor=(0.62, 0.55), fontsize=13)
     return figure
 
 
@@ -179,10 +179,10 @@ class Sliding(Film):
 
         def move(frame: int) -> list[Artist]:
             for place, text in cells.items():
-                weight = _signed(self.kernel[place])
-                weight = f"({weight})" if self.kernel[place] < 0 else weight
-                text.set_text(f"{self._window(frame)[place]} · {weight}")
-            total.set_text(f"sum {_signed(self.out[self._place(frame)])}")
+                weight = float(self.kernel[place])
+                words = f"({_signed(weight)})" if weight < 0 else _signed(weight)
+                text.set_text(f"{self._window(frame)[place]} · {words}")
+            total.set_text(self.title(frame))
             return [*cells.values(), total]
 
         return move

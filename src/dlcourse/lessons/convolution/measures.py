@@ -35,13 +35,13 @@ def likeness(
     found: dict[str, list] = {name: [] for name in shrink}
     for number in range(num_crops):
         whole = np.asarray(maps[number % len(maps)])
-        room = np.array(whole.shape) - (size, size + shifts - 1)
-        if (room < 0).any():
+        room = (whole.shape[0] - size, whole.shape[1] - size - shifts + 1)
+        if min(room) < 0:
             raise ValueError(
                 f"maps must have {size} rows and {size + shifts - 1} columns or more. "
                 f"Received: {whole.shape}."
             )
-        top, left = rng.integers(0, room + 1)
+        top, left = rng.integers(0, room, endpoint=True)
         for name, change in shrink.items():
             each = [
                 change(whole[top : top + size, left + shift :][:, :size]).ravel()
