@@ -1,0 +1,105 @@
+"""The controls of the lesson on convolution: a kernel to edit, and sizes to choose."""
+
+import ipywidgets
+import numpy as np
+import traitlets
+from numpy.typing import ArrayLike
+
+from dlcourse.lessons.convolution.drawings import describe_windows, windows
+from dlcourse.lessons.convolution.figures import gallery
+from dlcourse.scratch.convolution import correlate2d
+from dlcourse.widgets.explore import explore
+
+KERNELS = {
+    "vertical edges": ((-1, 0, 1), (-1, 0, 1), (-1, 0, 1)),
+    "Sobel": ((-1, 0, 1), (-2, 0, 2), (-1, 0, 1)),
+    "blur": ((1 / 9,) * 3,) * 3,
+    "sharpen": ((0, -1, 0), (-1, 5, -1), (0, -1, 0)),
+    "nothing": ((0, 0, 0), (0, 1, 0), (0, 0, 0)),
+}
+
+
+class KernelEditor(ipywidgets.VBox):
+    """Nine numbers to edit, and a menu of kernels to begin with.
+
+    Args:
+        name: the kernel shown first, also where no kernel of Jupyter's runs.
+    """
+
+    value = traitlets.Tuple()
+    description = "kernel"
+
+    def __init__(self, name: str):  # noqa: D107
+        self.menu = ipywidgets.Dropdown(options=list(KERNELS), value=name, description="begin with")
+        self.cells = [
+            ipywidgets.FloatText(step=0.5, layout=ipywidgets.Layout(width="5em")) for _ in range(9)
+        ]
+        grid = ipywidgets.GridBox(
+            self.cells, layout=ipywidgets.Layout(grid_template_columns="repeat(3, 5.5em)")
+        )
+        super().__init__([self.menu, grid])
+        self._fill()
+        self.menu.observe(lambda _: self._fill(), names="value")
+        for cell in self.cells:
+            cell.observe(lambda _: self._read(), names="value")
+
+    def _fill(self) -> None:
+        with self.hold_trait_notifications():  # nine numbers change, and one picture is drawn
+            for cell, weight in zip(self.cells, np.ravel(KERNELS[self.menu.value]), strict=True):
+                cell.value = round(float(weight), 4)
+            self._read()
+
+    def _read(self) -> None:
+        numbers = [cell.value for cell in self.cells]
+        self.value = tuple(tuple(numbers[row : row + 3]) for row in (0, 3, 6))
+
+
+def edit_kernel(image: ArrayLike) -> None:
+    """Edit a 3×3 kernel, and see what it makes of a photograph.
+
+    Args:
+        image: (height, width) brightness in [0, 1].
+    """
+    image = np.asarray(image)
+
+    def draw(kernel):
+        weights = np.array(kernel)
+        out = correlate2d(image, weights, padding="same", border="replicate")
+        total = weights.sum()
+        signed = abs(total) < 0.5
+        shown = "red is positive, blue negative" if signed else "shown as brightness"
+        figure = gallery(
+            {"photograph": image, "what comes out": out},
+            signed=("what comes out",) if signed else (),
+            columns=2,
+        )
+        return figure, (
+            f"The weights sum to {total:.2f}, so a flat surface of brightness 1 gives {total:.2f}. "
+            f"What comes out lies between {out.min():.2f} and {out.max():.2f}; {shown}."
+        )
+
+    explore(draw, kernel=KernelEditor("sharpen"))
+
+
+def sizes(size: int = 9, kernel_size: int = 4, strides: int = 2, padding: str = "same") -> None:
+    """Choose sizes, and see which windows fit.
+
+    Args:
+        size: pixels on a side of the image at first.
+        kernel_size: on a side of the window at first.
+        strides: pixels from one window to the next at first.
+        padding: "valid", "same" or "full" at first.
+    """
+
+    def draw(**chosen):
+        return windows(**chosen), describe_windows(**chosen)
+
+    explore(
+        draw,
+        size=ipywidgets.IntSlider(size, min=1, max=16, description="size W"),
+        kernel_size=ipywidgets.IntSlider(kernel_size, min=1, max=7, description="kernel K"),
+        strides=ipywidgets.IntSlider(strides, min=1, max=5, description="stride S"),
+        padding=ipywidgets.Dropdown(
+            options=["valid", "same", "full"], value=padding, description="padding"
+        ),
+    )
