@@ -142,14 +142,14 @@ def side_by_side(*hidden, rate=0.0, penalty=None, runs=num_runs):
 
 
 # %% [markdown]
-# The loss is the sum over the runs, so that each learns as if it were alone. `EndOfEpoch`
-# evaluates every run, ten times in a training.
+# The loss is the sum over the runs, so that each learns as if alone. `EndOfEpoch` evaluates
+# every run thirty times in a training.
 
 # %%
 sets = {"training": few, "validation": watched, "judged": judged}
 
 
-def train(model, x, y, *, epochs=longest, every=longest // 10, batch_size=40, **others):
+def train(model, x, y, *, epochs=longest, every=longest // 30, batch_size=40, **others):
     """Train all runs; returns the losses and errors recorded on `sets`, or on others."""
     steps = len(y) // batch_size
     batches = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(len(y)).repeat().batch(batch_size)
