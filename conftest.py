@@ -17,6 +17,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 os.environ["DLCOURSE_PROFILE"] = "ci"
 os.environ["DLCOURSE_OFFLINE"] = "1"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as dlcourse.start has it
 
 
 def pytest_report_header():

@@ -15,6 +15,8 @@ import dlcourse
 lesson = dlcourse.start("08")
 
 # %%
+from itertools import pairwise
+
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
@@ -35,11 +37,10 @@ from dlcourse.scratch.softmax import log_softmax, softmax
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # A network with a hundred thousand weights can store two hundred examples as a telephone
-# book stores numbers, and then knows nothing of the next one. This lesson makes that
-# happen, and tries what helps.
+# book stores numbers, wrong ones included. This lesson makes that happen, and tries what helps.
 #
-# **Recall.** (1) Lesson 07 had three sets of digits. What is each for? (2) What does the
-# cross-entropy cost when the network is sure, and wrong? (3) How many parameters has the
+# **Recall.** (1) Lesson 07 had three sets of digits. What is each for? (2) What is the
+# cross-entropy of an answer that is sure, and wrong? (3) How many parameters has the
 # network 784-128-10?
 #
 # <details><summary>Answers</summary>
@@ -52,35 +53,35 @@ from dlcourse.scratch.softmax import log_softmax, softmax
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Few digits, and some labels wrong
 #
-# We take 200 digits, and one label in five is wrong: whoever gets such a label "right" has
-# learned it by heart. The validation labels stay correct. There are several runs, each with its
-# own digits: 200 to learn from (600 more for later), 240 to watch, 240 to judge.
+# We take 200 digits and make one label in five wrong: whoever answers with such a label has
+# learned it by heart. All other labels stay correct. There are several runs, each with its own
+# digits: 200 to learn from (600 more for later), a validation set of 240 to *watch*, and 240
+# more to *judge* by in the end.
 
 # %% tags=["data", "nbval-ignore-output"]
 data = datasets.load("mnist", flatten=True, limit=lesson.pick(ci=4_000, class_=None, full=None))
-longest = 40 if data.is_official else 100  # epochs; the stand-in's digits are blurred
-num_runs = lesson.pick(ci=5, class_=6, full=20)
+longest = 30 if data.is_official else 100  # epochs; the stand-in's digits are blurred
+num_runs = lesson.pick(ci=3, class_=6, full=20)
 many, watched, judged = deal(
     data.train.images, data.train.labels, sizes=(800, 240, 240), num_runs=num_runs
 )
 rng = np.random.default_rng(0)
 right = many[1]
-hasty = rng.random(right.shape) < 0.2
+mislabelled = rng.random(right.shape) < 0.2
 wrong = (right + rng.integers(1, 10, right.shape)) % 10  # any of the nine other digits
-many = many[0], np.where(hasty, wrong, right)
+many = many[0], np.where(mislabelled, wrong, right)
 few = many[0][:200], many[1][:200]
-print(
-    f"{num_runs} runs, in each 200 images {few[0].shape}; {hasty[:200].mean():.1%} of labels wrong"
-)
+share = mislabelled[:200].mean()
+print(f"(digits, runs, pixels) = {few[0].shape}; {share:.1%} of the labels are wrong")
 
-# %%
+# %% jupyter={"source_hidden": true}
 assert few[0].shape == (200, num_runs, 784) and few[1].shape == (200, num_runs)
-assert np.array_equal(few[1] != right[:200], hasty[:200])
+assert np.array_equal(few[1] != right[:200], mislabelled[:200])
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Learned by heart
 #
-# The first run, in four plain lines of Keras. We stop after one epoch to look at a number
+# The first run, in plain Keras. We stop after one epoch to look at a number
 # that misleads: Keras's training accuracy is an average *during* the epoch, taken while the
 # weights still change. From here on we evaluate *after* each epoch.
 
@@ -92,7 +93,7 @@ network = keras.Sequential(
 )
 network.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 first = network.fit(x, y, batch_size=20, epochs=1, verbose=0).history["accuracy"][0]
-after = network.evaluate(x, y, verbose=0)[1]
+after = network.evaluate(x, y, batch_size=40, verbose=0)[1]
 print(f"first epoch: Keras reports {first:.3f}; evaluated after it, {after:.3f}")
 
 # %% [markdown]
@@ -101,8 +102,8 @@ print(f"first epoch: Keras reports {first:.3f}; evaluated after it, {after:.3f}"
 
 # %% tags=["nbval-ignore-output"]
 network.fit(x, y, batch_size=20, epochs=longest, initial_epoch=1, verbose=0)
-told = network.evaluate(x, y, verbose=0)[1]
-unseen = network.evaluate(x_watched, y_watched, verbose=0)[1]
+told = network.evaluate(x, y, batch_size=40, verbose=0)[1]
+unseen = network.evaluate(x_watched, y_watched, batch_size=40, verbose=0)[1]
 print(f"training accuracy {told:.3f}, validation accuracy {unseen:.3f}")
 
 # %%
@@ -111,49 +112,48 @@ assert told > 0.97  # wrong labels and all
 assert told - unseen > 0.1  # the gap
 
 # %% [markdown]
-# It knows the 200 by heart, mistakes included, and fails on new ones. That is
-# *overfitting*: low training error, high validation error. The distance is the
+# It knows the 200 by heart, mistakes included, and does worse on new ones. That is
+# *overfitting*: a low training error and a high validation error. The distance is the
 # *generalisation gap*; a network *generalises* when it is small. Its opposite,
-# *underfitting*, is a high **training** error.
+# *underfitting*, is a high **training** error. Both low and close together is a *good fit*.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Several runs side by side
 #
-# Is that luck? Train all runs at once. A dense layer multiplies (examples, inputs) by
+# Luck? Train all runs at once. A dense layer multiplies (examples, inputs) by
 # (inputs, units). Give everything one more axis, $r$ for the run: `nri,riu->nru` reads
-# "for each run $r$ its own product". The runs share nothing, neither digits nor weights.
+# "for each run $r$ its own product". The runs share nothing.
 
 
 # %%
 def side_by_side(*hidden, rate=0.0, penalty=None, runs=num_runs):
     """`runs` networks that never meet: dense ReLU layers with dropout, then softmax."""
-    options = {
-        "bias_axes": "ru",
-        "kernel_regularizer": penalty,
-        # Glorot's rule; Keras takes the axis of the runs for more inputs, hence the scale.
-        "kernel_initializer": keras.initializers.VarianceScaling(runs, "fan_avg", "uniform"),
-    }
     model = keras.Sequential([keras.Input((runs, 784))])
-    for units in hidden:
-        model.add(layers.EinsumDense("nri,riu->nru", (runs, units), activation="relu", **options))
-        model.add(layers.Dropout(rate))
-    model.add(layers.EinsumDense("nri,riu->nru", (runs, 10), activation="softmax", **options))
+    for inputs, units in pairwise((784, *hidden, 10)):
+        limit = np.sqrt(6 / (inputs + units))  # Glorot's; Keras's own would count all runs in
+        last = len(model.layers) == 2 * len(hidden)
+        model.add(layers.EinsumDense(
+            "nri,riu->nru", (runs, units), "softmax" if last else "relu", bias_axes="ru",
+            kernel_initializer=keras.initializers.RandomUniform(-limit, limit),
+            kernel_regularizer=penalty))
+        if not last:
+            model.add(layers.Dropout(rate))
     return model
 
 
 # %% [markdown]
-# The loss is the sum over the runs, so that each learns as if it were alone (a folded cell
-# checks that). `EndOfEpoch` judges every run after every fourth epoch.
+# The loss is the sum over the runs, so that each learns as if alone. `EndOfEpoch` evaluates
+# every run thirty times in a training.
 
 # %%
 sets = {"training": few, "validation": watched, "judged": judged}
 
 
-def train(model, x, y, *, epochs=longest, every=4, batch_size=40, **others):
+def train(model, x, y, *, epochs=longest, every=longest // 30, batch_size=40, **others):
     """Train all runs; returns the losses and errors recorded on `sets`, or on others."""
     steps = len(y) // batch_size
     batches = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(len(y)).repeat().batch(batch_size)
-    model.compile(keras.optimizers.SGD(0.05, momentum=0.9), "sparse_categorical_crossentropy",
+    model.compile(keras.optimizers.SGD(0.08, momentum=0.9), "sparse_categorical_crossentropy",
                   loss_weights=float(y.shape[1]), steps_per_execution=steps)
     record = EndOfEpoch(every=every, **(sets | others))
     model.fit(batches, epochs=epochs, steps_per_epoch=steps, shuffle=False, verbose=0,
@@ -170,6 +170,8 @@ alone = keras.Sequential(
         layers.Dense(10, "softmax", kernel_regularizer=keras.regularizers.L2(0.01)),
     ]
 )
+for one, of_three in zip(alone.get_weights()[::2], together.get_weights()[::2], strict=True):
+    assert abs(of_three.std() / one.std() - 1) < 0.2  # they start alike, by Glorot's rule
 alone.set_weights([weight[1] for weight in together.get_weights()])
 for model, weight, images, labels in (
     (together, 3.0, few[0][:, :3], few[1][:, :3]),
@@ -187,8 +189,8 @@ print("the second of three runs learns what one network alone learns")
 #
 # A model's *capacity* is what it can represent; here, the number of hidden units.
 #
-# **Predict.** From 1 unit to 512: which way goes the training error, which way the
-# validation error? Textbooks draw the second as a U.
+# **Predict.** From 1 unit to 512: how does the training error change, how the validation
+# error? Textbooks draw the second as a U.
 
 # %% tags=["nbval-ignore-output"]
 widths = lesson.pick(ci=(1, 8, 128), class_=(1, 2, 8, 32, 128, 512), full=(1, 2, 8, 32, 128, 512))
@@ -213,10 +215,9 @@ assert ends["validation"][-1].mean() < ends["validation"][0].mean()
 
 # %% [markdown]
 # One unit *underfits*: even the training error is high. With more units the training error
-# falls to nothing and a gap opens. But the U? Compare the captions: the widest networks,
-# which know every wrong label, are not the worst on new digits. Counting parameters alone
-# does not tell how much a network overfits (Zhang et al. 2017). Choose a width, and look
-# where loss and error turn:
+# falls to nothing and a gap opens. But the U? The widest networks, which know every wrong
+# label, are far from the worst on new digits: counting parameters does not tell how much a
+# network overfits. Choose a width, and see where loss and error turn:
 
 # %% tags=["nbval-ignore-output", "widget"]
 parameters = {width: 785 * width + 10 * (width + 1) for width in widths}
@@ -225,18 +226,18 @@ controls.capacity(by_width, parameters=parameters)
 # %% tags=["nbval-ignore-output"]
 plain = by_width[128]
 losses, errors = (np.array(one["validation"]) for one in (plain.loss, plain.error))
-turn = losses.argmin(axis=0)  # of each run
-loss_rises = losses[-1] > 1.05 * losses.min(axis=0)
-error_rises = errors[-1] > np.take_along_axis(errors, turn[None], axis=0)[0]
-print(f"128 units, after the epoch with the lowest loss: the loss rises by over 5% in "
-      f"{loss_rises.sum()} of {num_runs} runs, the error rises in {error_rises.sum()}")
+at_turn = losses.argmin(axis=0), np.arange(num_runs)  # of each run, the lowest loss
+loss_rise, error_rise = (values[-1] / values[at_turn] - 1 for values in (losses, errors))
+print(f"128 units, from the epoch with the lowest loss to the last: the loss rises by "
+      f"{loss_rise.mean():.0%}, the error by {error_rise.mean():.0%}, means of {num_runs} runs")
 
 # %%
-assert loss_rises.mean() > 0.5
+assert np.mean(loss_rise > 0.05) > 0.5
+assert loss_rise.mean() > error_rise.mean()
 
 # %% [markdown]
 # Loss and error are different questions: an answer that is wrong and gets surer costs more
-# loss and no more error. Overfitting shows in the loss first.
+# loss and no more error. So the loss shows overfitting more clearly than the error.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Stop in time
@@ -244,10 +245,10 @@ assert loss_rises.mean() > 0.5
 # *Early stopping* watches the validation loss, waits `patience` epochs for a better one,
 # and goes back to the weights of the best epoch. (The lecture's `min_delta=0.2` counts an
 # epoch as better only if the loss falls by 0.2: it stops at once, lesson 07.) Do it in
-# Keras, for several starts, and keep the weights of every epoch to see whether it is true.
+# Keras, from several starts, and keep all weights to check.
 
 # %% tags=["nbval-ignore-output"]
-starts, last, patience = lesson.pick(ci=1, class_=5, full=10), 2 * longest, 10
+starts, last, patience = lesson.pick(ci=1, class_=5, full=10), 80, 10
 stopped, restored = 0, 0
 for start in range(starts):
     keras.utils.set_random_seed(start)
@@ -259,7 +260,7 @@ for start in range(starts):
         x, y, batch_size=20, epochs=last, verbose=0,
         validation_data=(x_watched, y_watched), callbacks=[keep, stop],
     ).history
-    best, trained = int(np.argmin(history["val_loss"])), len(keep.weights)
+    best, trained = stop.best_epoch, len(keep.weights)
     stopped += trained < last
     restored += all(map(np.array_equal, network.get_weights(), keep.weights[best]))
 print(f"{stopped} of {starts} runs stopped before epoch {last};")
@@ -268,7 +269,7 @@ print(f"{restored} of {starts} hold the weights of the best epoch")
 # %%
 assert stopped == restored == starts
 assert trained == best + 1 + patience
-assert not all(map(np.array_equal, network.get_weights(), keep.weights[-1]))
+assert history["val_loss"][best] == min(history["val_loss"])
 
 # %% tags=["nbval-ignore-output"]
 figure, ax = plt.subplots(figsize=(10, 4))
@@ -279,19 +280,19 @@ plotting.show(figure, f"The last of these runs: it stops after epoch {trained} a
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Remedies
 #
-# To *regularise* is to keep a network from using all of its capacity. Each remedy below
-# changes one thing in the network with 128 units.
+# To *regularise* is to change the training so that a network does better on new examples, even
+# if worse on its own. Each remedy changes one thing in the training of 128 units.
 #
 # ### More examples
 #
-# Same network, same share of wrong labels, from 100 digits to 800:
+# From 100 digits to 800, same share of wrong labels, about as many steps:
 
 # %% tags=["nbval-ignore-output"]
 sizes = lesson.pick(ci=(200, 800), class_=(100, 200, 400, 800), full=(100, 200, 400, 800))
 by_size = {
     size: plain if size == 200 else train(
         side_by_side(128), many[0][:size], many[1][:size], epochs=longest * 200 // size,
-        every=80, training=(many[0][:size], many[1][:size]),
+        every=longest * 2, training=(many[0][:size], many[1][:size]),
     )
     for size in sizes
 }
@@ -303,19 +304,15 @@ plotting.show(figure, f"Validation error {fewest:.3f} with {sizes[0]} digits, {m
               f"{sizes[-1]}, means over {num_runs} runs.");
 
 # %%
-assert np.mean(curve["validation"][-1] < curve["validation"][0]) >= 0.8  # of the runs
-
-# %% [markdown]
-# With endless fresh examples nothing can be learned by heart; L002 then sees "no possible
-# risk of overfitting". A wrong model, or wrong labels, remain wrong (*Deeper*, below).
+assert most < fewest and np.mean(curve["validation"][-1] < curve["validation"][0]) > 0.6
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### Penalties: L2 and L1
 #
 # Let large weights cost something: add
-# $\lambda \sum w^2$ (*L2*, *weight decay*) or $\lambda \sum |w|$ (*L1*) to the loss. In each
-# step L2 takes from a weight a share of itself, L1 the same amount from all: $\lambda$ times
-# the sign.
+# $\lambda \sum w^2$ (*L2*; with SGD the same as *weight decay*) or $\lambda \sum |w|$ (*L1*) to
+# the loss. In each step L2 takes from a weight a share of itself, L1 the same amount from all:
+# its gradient is $\lambda$ times the sign.
 #
 # **Predict.** Which of the two leaves more weights near zero?
 
@@ -339,18 +336,24 @@ free, l2, l1 = near_zero
 assert sizes_of[l2] < sizes_of[free] and sizes_of[l1] < sizes_of[free]
 assert near_zero[l1] > near_zero[l2] > near_zero[free]
 
+# %% jupyter={"source_hidden": true}
+blank = few[0].max(axis=(0, 1)) == 0  # pixels without ink in all runs
+idle = np.abs(weights[free][:, blank])
+assert 0.98 < idle.max() / np.sqrt(6 / (784 + 128)) < 1.001  # Glorot's limit, still
+
 # %% [markdown]
 # L1 leaves few weights that count and many near zero, a *sparse* network; L2 makes all of
 # them small. Without a penalty the weights of pixels that never carry ink stay at their
-# random start: nothing pulls at them.
+# random start.
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### Dropout
 #
-# In each training step, silence each hidden unit with probability `rate`: no unit can rely
-# on another. Keras scales the kept ones up by $1/(1 - \text{rate})$, so that the mean stays,
-# and does **nothing** at inference. (The lecture multiplies the weights by $1 - p$ at test
-# time instead: the same on average. Its `Dropout(p=0.5)` does not exist.)
+# In each training step, for each example anew, silence each hidden unit with probability
+# `rate`: no unit can rely on another. Keras scales the kept ones up by
+# $1/(1 - \text{rate})$, so that the mean stays, and does **nothing** at inference. (The lecture
+# multiplies the weights by $1 - p$ at test time instead: the same on average. Its
+# `Dropout(p=0.5)` does not exist.)
 
 # %%
 layer = layers.Dropout(rate=0.25, seed=0)
@@ -367,8 +370,9 @@ else:
     raise AssertionError("Dropout(p=0.5) was accepted")
 
 # %% [markdown]
-# Each mask is another network, and all share their weights: dropout trains an *ensemble* of
-# $2^n$ networks, and the network at inference stands for their average.
+# Each mask is another network, and all share their weights: with $n$ hidden units dropout
+# trains an *ensemble* drawn from $2^n$ networks, and the network at inference stands for their
+# average.
 #
 # ### Deeper: that average, exactly
 #
@@ -387,16 +391,20 @@ arithmetic = chances @ np.exp(log_of_each)
 print(f"{len(masks):,} networks: geometric mean {geometric.round(4)},")
 print(f"arithmetic mean {arithmetic.round(4)}")
 assert np.abs(arithmetic - at_inference).max() > 0.01
+hidden = rng.normal(size=(10, 10))  # the same with a ReLU layer behind the mask
+log_of_each = log_softmax(np.maximum((masks * inputs) @ hidden, 0) @ kernel)
+at_inference = softmax(np.maximum(inputs @ hidden, 0) @ kernel)
+assert np.abs(softmax(chances @ log_of_each) - at_inference).max() > 0.01
 
 # %% [markdown]
-# With a hidden ReLU layer after the mask it is no longer exact, only a good guess.
+# With a hidden ReLU layer behind the mask the two are no longer equal: then the network at
+# inference only approximates the average.
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### Altered copies
 #
-# *Augmentation*: a digit shifted by two pixels or turned by ten degrees is still that digit.
-# Nine altered copies of each make 2,000 examples of 200. To be fair we take a tenth of the
-# epochs: as many steps as before.
+# *Augmentation*: a digit shifted by up to two pixels and turned by up to ten degrees is still
+# that digit. With nine copies of each, a tenth of the epochs are as many steps as before.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -412,13 +420,13 @@ shown = altered(x[:3], y[:3])[0].reshape(-1, 3, 784).swapaxes(0, 1).reshape(-1, 
 plotting.show(plotting.image_grid(shown), "Three digits, each followed by its altered copies.");
 
 # %% [markdown]
-# ### Many heads
+# ### Several networks, averaged
 #
 # Train several networks on the same digits from several starts, and average their
 # probabilities: an *ensemble* (*model averaging*).
 
 # %% tags=["nbval-ignore-output"]
-members = lesson.pick(ci=3, class_=4, full=5)
+members = lesson.pick(ci=2, class_=4, full=5)
 
 
 def copied(part):
@@ -440,14 +448,16 @@ def averaged(part):
 alone = one_by_one.error["judged"][-1].reshape(num_runs, members).mean(axis=1)
 print(f"averaging beats the mean member in {np.sum(averaged(judged) < alone)} of {num_runs} runs")
 
+# %%
+assert averaged(judged).mean() < alone.mean() or not data.is_official
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## All of them on one chart
 #
-# Every remedy from the same digits, judged on digits that no choice has seen. (The epoch of
-# *stop early* was chosen on the digits watched.)
+# Judged on digits that no choice has seen (the epoch of *stop early* was chosen on the digits
+# watched).
 #
-# **Predict.** Which one wins? And does every one beat softmax regression, the network
-# without a hidden layer?
+# **Predict.** Which wins? Does every one beat softmax regression, which has no hidden layer?
 
 # %% tags=["nbval-ignore-output"]
 models |= {
@@ -462,40 +472,42 @@ for name in ("altered copies", "dropout, L2 and copies"):
     records[name] = train(models[name], *altered(*few), epochs=longest // 10)
 records |= {"8 units": by_width[8], "800 digits": by_size[800]}
 chart = {
-    name: {"training": record.error["training"][-1], "validation": record.error["judged"][-1]}
+    name: {role: record.error[role][-1] for role in ("training", "judged")}
     for name, record in records.items()
 }
-chart["stop early"] = {
-    shown: np.take_along_axis(np.array(plain.error[role]), turn[None], axis=0)[0]
-    for shown, role in (("training", "training"), ("validation", "judged"))
-}
-chart["several averaged"] = {"training": averaged(few), "validation": averaged(judged)}
+chart["stop early"] = {role: np.array(plain.error[role])[at_turn] for role in chart["8 units"]}
+chart["several averaged"] = {"training": averaged(few), "judged": averaged(judged)}
 
 # %% tags=["nbval-ignore-output"]
-chart = dict(sorted(chart.items(), key=lambda item: -item[1]["validation"].mean()))
-without = chart["no remedy"]["validation"]
+chart = dict(sorted(chart.items(), key=lambda item: -item[1]["judged"].mean()))
+without = chart["no remedy"]["judged"]
+print(f"error: mean ± standard deviation, and in how many of {num_runs} runs below no remedy's")
 for name, errors in chart.items():
-    error = errors["validation"]
-    print(f"{name:20s} {error.mean():.3f} ± {error.std():.3f}, better than no remedy "
-          f"in {np.sum(error < without)} of {num_runs} runs")
+    error = errors["judged"]
+    print(f"{name:22} {error.mean():.3f} ± {error.std():.3f}   {np.sum(error < without)}")
+early, late = np.array(plain.loss["judged"])[at_turn], plain.loss["judged"][-1]
+print(f"loss: {late.mean():.3f} with no remedy, {early.mean():.3f} when stopped early")
 plotting.show(figures.remedies(chart, baseline="no remedy"),
               figures.describe_remedies(chart, baseline="no remedy"));
 
 # %%
 assert chart["no remedy"]["training"].max() < 0.02 < chart["altered copies"]["training"].mean()
-assert np.mean(chart["800 digits"]["validation"] < without) >= 0.8  # of the runs
-assert chart["8 units"]["validation"].mean() > chart["softmax regression"]["validation"].mean()
+assert np.mean(chart["800 digits"]["judged"] < without) > 0.6  # of the runs
+assert chart["8 units"]["judged"].mean() > chart["softmax regression"]["judged"].mean()
+assert early.mean() < late.mean()
 
 # %% [markdown]
-# Read the spread before the order: where two bars overlap, another draw of 200 digits may
-# exchange them. A narrow hidden layer is no good remedy: it stays behind softmax regression.
-# More digits surely help; which of the others leads depends on the data. Try them on yours.
+# The bars overlap, for each run has other digits. But in one run all remedies meet the *same*
+# digits: count the runs in which one is below another. A narrow hidden
+# layer is no good remedy: it stays behind softmax regression. Stopping early keeps the loss
+# low; the error need not follow. More digits surely help; which of the others leads depends on
+# the data.
 
 # %% [markdown]
 # Now the test, once: the best single network trained on 200 digits.
 
 # %% tags=["headline", "nbval-ignore-output"]
-best = min(models, key=lambda name: chart[name]["validation"].mean())
+best = min(models, key=lambda name: chart[name]["judged"].mean())
 x_test = np.repeat(data.test.images[:1000, None], num_runs, axis=1)
 y_test = np.repeat(data.test.labels[:1000, None], num_runs, axis=1)
 errors = {
@@ -533,8 +545,7 @@ assert shown.mean() < 0.75 * true.mean()
 # %% [markdown]
 # The held-out fifth holds copies of digits that were trained on: knowing these by heart
 # looks like skill. That is *leakage*. Split first, and by
-# origin: one patient, one writer, one recording on one side only. The lecture's notebook
-# leaks in another way: it chooses on the test set.
+# origin: one patient, one writer, one recording on one side only.
 
 # %% [markdown]
 # ## Deeper: features chosen on all labels
@@ -562,8 +573,9 @@ assert leaking.mean() > 0.7 and abs(honest.mean() - 0.5) < 0.06
 # %% [markdown]
 # ## Deeper: an endless generator
 #
-# Values $y = \sin 3x$ plus noise of variance 0.09, as many as one likes. A line is the wrong
-# model; a polynomial of degree 9 can follow the sine.
+# With endless fresh examples nothing can be learned by heart; L002 then sees "no possible
+# risk of overfitting". Take values $y = \sin 3x$ plus noise of variance 0.09, as many as one
+# likes. A line is the wrong model; a polynomial of degree 9 can follow the sine.
 
 
 # %%
@@ -590,14 +602,14 @@ assert table[1, 10_000][1] > 0.1 and abs(table[9, 10_000][0] - 0.09) < 0.005
 
 # %% [markdown]
 # With 12 examples degree 9 overfits; endless examples cure that. The line stays wrong, and
-# nobody predicts the noise. And had the generator another range than life, more of it would
-# only fit that range better.
+# nobody predicts the noise. And if the generator draws from another range than the one that
+# counts, more of it only makes the fit in that range better.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Check yourself
+# ## Five questions
 #
-# 1. Training error 0.31, validation error 0.33. What is it? (a) overfitting,
-#    (b) underfitting, (c) a good fit
+# 1. Ten digits, all labels right: training error 0.31, validation error 0.33. What is it?
+#    (a) overfitting, (b) underfitting, (c) a good fit
 # 2. At inference Keras's `Dropout(0.5)` (a) halves the outputs, (b) drops half of them,
 #    (c) does nothing
 # 3. Early stopping with `restore_best_weights=True` gives (a) the last epoch's weights,
@@ -618,7 +630,7 @@ assert table[1, 10_000][1] > 0.1 and abs(table[9, 10_000][0] - 0.09) < 0.005
 # ## Summary
 #
 # 1. Overfitting is a gap between training and validation; underfitting is a high training error.
-# 2. The loss on validation turns before the error does; early stopping goes back to its best epoch.
+# 2. Overfitting shows most in the validation loss; early stopping goes back to its lowest.
 # 3. L2 makes weights small, L1 makes many of them almost zero.
 # 4. Dropout trains networks that share weights; scaled in training, it does nothing at inference.
 # 5. More data surely help, which remedy else depends on the data; leaks look like success.
@@ -682,7 +694,7 @@ check.what_l2_leaves((penalty_gradient, weight_after_ten))
 # %% [markdown]
 # ### 4 Repair: it stops, and keeps the wrong weights
 #
-# `snapshots[e]` are the weights after epoch `e`. The function should stop once `patience`
+# `snapshots` are the weights after each epoch. The function should stop once `patience`
 # epochs in a row were no better than the best, and return the number of epochs trained and
 # the best epoch's weights. The first line printed should be `(5, 'c')`, the second `(6, 'f')`.
 
@@ -727,7 +739,7 @@ check.stop_early(stop_early)
 # %% [markdown]
 # ### 5 Read six pairs of curves
 #
-# Give `readings`, six words for A to F, each one of `"good fit"`, `"underfitting"`,
+# Give `readings`, a list of six entries for A to F, each one of `"good fit"`, `"underfitting"`,
 # `"overfitting"`, `"stopped too soon"`, `"learning rate too large"`,
 # `"too few validation examples"`.
 
@@ -780,7 +792,7 @@ check.beat_softmax_regression(my_model)
 #
 # Under L1, Keras's steps leave weights *near* zero, never at it: each step overshoots. A
 # *proximal* step moves every weight towards zero by `step` (that is $\eta\lambda$), and sets
-# to 0 what would cross it. Write it for an array of weights.
+# to 0 what would cross it.
 
 
 # %% tags=["exercise"]
@@ -802,17 +814,15 @@ lesson.score()
 #
 # - Lectures: L001, regularisation (dropout, early stopping); L002, overfitting, dropout and
 #   the endless generator; L003, dropout.
-# - N. Srivastava et al., *Dropout*, 2014, https://jmlr.org/papers/v15/srivastava14a.html.
+# - N. Srivastava et al., *Dropout*, 2014, <https://jmlr.org/papers/v15/srivastava14a.html>.
 # - L. Prechelt, *Early stopping – but when?*, 1998,
-#   https://doi.org/10.1007/3-540-49430-8_3.
+#   <https://doi.org/10.1007/3-540-49430-8_3>.
 # - R. Tibshirani, *Regression shrinkage and selection via the lasso*, 1996,
-#   https://doi.org/10.1111/j.2517-6161.1996.tb02080.x: L1.
+#   <https://doi.org/10.1111/j.2517-6161.1996.tb02080.x>: L1.
 # - C. Ambroise, G. McLachlan, *Selection bias in gene extraction*, 2002,
-#   https://doi.org/10.1073/pnas.102102699: the leak of features chosen on all labels.
+#   <https://doi.org/10.1073/pnas.102102699>: the leak of features chosen on all labels.
 #
 # **One change to try:** set the share of wrong labels to 0. Which remedies still help?
 # **One paper:** C. Zhang et al., *Understanding deep learning requires rethinking
-# generalization*, 2017, https://arxiv.org/abs/1611.03530.
-# **One page to play with:** https://playground.tensorflow.org, with noise at 50 and few data.
-#
-# Previous: 07 mnistDense. Next: 09 convolution.
+# generalization*, 2017, <https://arxiv.org/abs/1611.03530>.
+# **One page to play with:** <https://playground.tensorflow.org>, with noise at 50 and little data.

@@ -68,6 +68,10 @@ def start(number: str, *, seed: int = 0) -> Session:
     from dlcourse.quiet import output_held_back
 
     profile = current_profile()
+    # NumPy's products in a lesson are small: a second thread costs more than it brings, and
+    # on a busy machine twenty times as much. What the reader has set stays.
+    for variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
     with output_held_back():
         import keras
         import numpy

@@ -70,8 +70,8 @@ def test_a_race_tells_who_has_arrived_where():
         {"bowl": [(0, 0)], "plain": [(0, 0)]},
         radius=0.1,
     )
-    assert race.describe(1) == "Arrived by step 1: on the bowl: nobody; on the plain: nobody."
-    assert race.describe(2) == "Arrived by step 2: on the bowl: A; on the plain: nobody."
+    assert race.describe(1) == "Arrived by step 1, bowl: nobody; plain: nobody."
+    assert race.describe(2) == "Arrived by step 2, bowl: A; plain: nobody."
     left, right = race.at(1).axes
     assert [left.get_title(), right.get_title()] == ["bowl", "plain"]
     dots = {line.get_label(): line.get_xydata()[0].tolist() for line in left.lines[1:]}

@@ -48,8 +48,8 @@ def test_a_histogram_says_how_many_weights_are_near_zero():
 
 
 CHART = {
-    "nothing": {"training": np.zeros(2), "validation": np.array([0.3, 0.5])},
-    "dropout": {"training": np.full(2, 0.1), "validation": np.array([0.2, 0.3])},
+    "nothing": {"training": np.zeros(2), "judged": np.array([0.3, 0.5])},
+    "dropout": {"training": np.full(2, 0.1), "judged": np.array([0.2, 0.3])},
 }
 
 
@@ -57,8 +57,8 @@ def test_each_remedy_has_its_row_and_the_baseline_its_line():
     (ax,) = figures.remedies(CHART, baseline="nothing").axes
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["nothing", "dropout"]
     assert any(line.get_linestyle() == ":" and line.get_xdata()[0] == 0.4 for line in ax.lines)
-    validation = ax.containers[1].lines[0]
-    assert list(validation.get_xdata()) == pytest.approx([0.4, 0.25])
+    judged = ax.containers[1].lines[0]
+    assert list(judged.get_xdata()) == pytest.approx([0.4, 0.25])
 
 
 def test_the_caption_names_the_lowest_error_and_the_baseline():

@@ -173,8 +173,9 @@ class Passes(Film):
         cells, texts = {}, {}
         for column, name in enumerate(_COLUMNS):
             ax.text(column + 0.5, 3.12, name, ha="center", va="bottom", fontsize=13)
-        for row in range(3):
-            ax.text(-0.12, 2.5 - row, f"unit {row + 1}", ha="right", va="center", fontsize=14)
+        for row, bias in enumerate(np.concatenate(self.network.biases)):
+            name = _minus(f"unit {row + 1}\nb = {bias:g}")
+            ax.text(-0.12, 2.5 - row, name, ha="right", va="center", fontsize=13)
             for column in range(6):
                 box = Rectangle((column, 2 - row), 1, 1, edgecolor="#AAAAAA", linewidth=1.2)
                 cells[row, column] = ax.add_patch(box)

@@ -213,7 +213,7 @@ class Race(Film):
         for name, runs in self.paths.items():
             there = [rule for rule, path in runs.items() if self._arrived(name, path[: frame + 1])]
             words.append(f"{name}: {', '.join(there) or 'nobody'}")
-        return f"Arrived by step {frame}: on the {'; on the '.join(words)}."
+        return f"Arrived by step {frame}, {'; '.join(words)}."
 
     def _arrived(self, name: str, path: np.ndarray) -> bool:
         targets = np.asarray(self.targets[name])
@@ -293,10 +293,13 @@ def loss_three_ways(runs: Mapping[str, Mapping[str, np.ndarray]]) -> Figure:
         for colour, (name, run) in zip(CYCLE, runs.items(), strict=False):
             ax.plot(run[unit], run["loss"], color=colour, label=name)
         ax.set_xlabel(f"CPU {unit}" if unit == "seconds" else unit)
-    axes[0].set(xscale="log", ylabel="training loss", ylim=(0, 2.5))
+    axes[0].set(ylabel="training loss", ylim=(0, 2.5))
+    axes[0].set_xscale("symlog", linthresh=1)  # shows update 0, from where all begin
     end = min(run["epochs"][-1] for run in runs.values())
     axes[1].set_xlim(0, end)
-    axes[2].set_xlim(0, np.median([run["seconds"][-1] for run in runs.values()]))
+    axes[2].set_xscale("symlog", linthresh=1e-3)
+    for ax in (axes[0], axes[2]):
+        ax.set_xlim(left=0)
     figure.legend(*axes[0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
     return figure
 

@@ -106,21 +106,22 @@ def weight_histograms(weights: Mapping[str, ArrayLike], *, small: float) -> Figu
 
 
 def remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) -> Figure:
-    """Draw training and validation errors of all remedies, with the spread over the runs.
+    """Draw the errors of all remedies, in training and on new digits, with their spread.
 
     Args:
-        errors: by remedy and role, (runs,) shares of wrong answers.
-        baseline: the remedy whose validation error is drawn as a line through all rows.
+        errors: by remedy and role, "training" and "judged", (runs,) shares of wrong answers.
+        baseline: the remedy whose error on new digits is drawn as a line through all rows.
     """
     figure, ax = plt.subplots(figsize=(11, 0.48 * len(errors) + 1.4))
     places = np.arange(len(errors))[::-1]
-    for offset, role in zip((0.12, -0.12), ROLES, strict=True):
+    drawn = (("training", "training", COLOURS["training"]), ("judged", "new digits", "black"))
+    for offset, (role, label, colour) in zip((0.12, -0.12), drawn, strict=True):
         runs = [np.asarray(roles[role], dtype=float) for roles in errors.values()]
         ax.errorbar(
             [run.mean() for run in runs], places + offset, xerr=[run.std() for run in runs],
-            fmt="o", color=COLOURS[role], label=role, capsize=4, linewidth=2,
+            fmt="o", color=colour, label=label, capsize=4, linewidth=2,
         )  # fmt: skip
-    level = float(np.mean(np.asarray(errors[baseline]["validation"], dtype=float)))
+    level = float(np.mean(np.asarray(errors[baseline]["judged"], dtype=float)))
     ax.axvline(level, color=COLOURS["neutral"], linestyle=":")
     ax.set_yticks(places, list(errors))
     ax.set(xlabel="error", xlim=(-0.01, None))
@@ -129,14 +130,14 @@ def remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) ->
 
 
 def describe_remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) -> str:
-    """A caption from the data: the lowest mean validation error, and the baseline's."""
+    """A caption from the data: the lowest mean error on new digits, and the baseline's."""
     means = {
-        name: float(np.mean(np.asarray(roles["validation"], dtype=float)))
+        name: float(np.mean(np.asarray(roles["judged"], dtype=float)))
         for name, roles in errors.items()
     }
     best = min(means, key=lambda name: means[name])
     return (
-        "Mean errors and one standard deviation over the runs. The lowest on validation is "
+        "Mean errors and one standard deviation over the runs. The lowest on new digits is "
         f"{means[best]:.3f} ({best}); {baseline} has {means[baseline]:.3f}, the dotted line."
     )
 
