@@ -132,6 +132,15 @@ def test_what_an_answer_breaks_is_put_back_and_told(tmp_path):
         assert name in message
 
 
+def test_an_answer_may_be_the_first_to_import_keras(monkeypatch):
+    def first(x):
+        sys.modules["keras"] = keras
+        return x + 1
+
+    monkeypatch.delitem(sys.modules, "keras")
+    assert ONE(first).status == PASSED
+
+
 def test_a_handler_of_alarms_is_given_back():
     signal = pytest.importorskip("signal")
     if not hasattr(signal, "setitimer"):

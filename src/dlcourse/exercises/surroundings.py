@@ -43,7 +43,7 @@ def surroundings_kept(changed: list[str]) -> Iterator[None]:
     Random generators go on from where they were and are not worth a word.
     """
     generators = np.random.get_state(), random.getstate()  # noqa: NPY002
-    modes = [(phrase, read(), write) for phrase, read, write in _modes()]
+    modes = [(mode, mode[1]()) for mode in _modes()]
     names = {(name, attributes): dict(vars(attributes)) for name, attributes in _namespaces()}
     try:
         with warnings.catch_warnings():
@@ -51,7 +51,7 @@ def surroundings_kept(changed: list[str]) -> Iterator[None]:
     finally:
         np.random.set_state(generators[0])  # noqa: NPY002
         random.setstate(generators[1])
-        for (phrase, read, _), (_, before, write) in zip(_modes(), modes, strict=True):
+        for (phrase, read, write), before in modes:
             if read() != before:
                 write(before)
                 changed.append(phrase)
