@@ -189,8 +189,8 @@ print("the second of three runs learns what one network alone learns")
 #
 # A model's *capacity* is what it can represent; here, the number of hidden units.
 #
-# **Predict.** From 1 unit to 512: how does the training error change, how the validation
-# error? Textbooks draw the second as a U.
+# **Predict.** From one hidden unit to hundreds: how does the training error change, how the
+# validation error? Textbooks draw the second as a U.
 
 # %% tags=["nbval-ignore-output"]
 widths = lesson.pick(ci=(1, 8, 128), class_=(1, 2, 8, 32, 128, 512), full=(1, 2, 8, 32, 128, 512))
@@ -758,7 +758,7 @@ readings = [
 check.read_curves(readings)
 
 # %% [markdown]
-# ### 6 Beat it with 200 digits ★
+# ### 6 Beat softmax regression with 200 digits ★
 #
 # Build and train `my_model`, a Keras model from (784,) to ten probabilities, on no digits
 # but `x_clean`, `y_clean` (200, all labels right). Target: a validation error of at most

@@ -40,7 +40,7 @@ from dlcourse.scratch.convolution import conv2d, convolve2d, correlate2d, pad, p
 # <details><summary>Answers</summary>
 #
 # (1) 784 · 128 = 100,352, and 128 biases (lesson 07). (2) Go a small step to both sides and
-# divide the difference by the way (lessons 02 and 05). (3) One for which $f(u + v) = f(u) + f(v)$
+# divide the difference by the distance (lessons 02 and 05). (3) One for which $f(u + v) = f(u) + f(v)$
 # and $f(cu) = c f(u)$.
 #
 # </details>
@@ -215,7 +215,7 @@ assert holds(5, strides=2).mean() < 0.5
 # *Valid* is $P = 0$. *Same* asks for $\lceil W / S \rceil$ outputs (as many as pixels, if
 # $S = 1$), and pads as little as that takes,
 # $P = \max((\lceil W/S \rceil - 1)\,S + K - W,\; 0)$. If $P$ is odd, TensorFlow puts the odd
-# pixel *after*: right and below. (The lecture leaves that open.)
+# pixel *after*: right and below. (The lecture's formula leaves that open.)
 #
 # **Predict.** 28 pixels, $K = 3$, $S = 2$: how many come out, valid and same? What is $P$?
 

@@ -626,7 +626,7 @@ def _as_regression(activation="softmax"):
 
 
 beat_softmax_regression = Exercise(
-    title="Beat it with 200 digits",
+    title="Beat softmax regression with 200 digits",
     answer=_neighbours,
     expects="a trained Keras model from (784,) pixels to ten probabilities",
     observe=_standing,
