@@ -2,13 +2,13 @@
 
 CPU (user and system) and wall seconds of building, compiling and `fit`, without imports,
 loading and evaluation; every run in a process of its own, all recipes in turn, seed after
-seed. The references stop at their first epoch at or over the mark on the test set, which
-flatters them; ours train for as many epochs as was chosen on validation examples. All train
-on 54,000 examples, as the Keras team's `validation_split=0.1` leaves them, but Chollet's
-network, which has all 60,000.
+seed. The references and lesson 07's network stop at their first epoch at or over the mark on
+the test set, which flatters them; lesson 10's recipe, chosen on validation examples, has a
+fixed number of epochs. All train on 54,000 examples, as many as the Keras team's
+`validation_split=0.1` leaves, but Chollet's network, which has all 60,000.
 
 Each run is appended to `benchmarks/results/mnist_accuracy.jsonl` when it ends, and an
-interrupted session goes on where it was. `--new` begins another one. The table goes to
+interrupted session goes on where it was; a changed recipe wants a `--new` one. The table goes to
 `benchmarks/results/mnist_accuracy.md`, the picture to `docs/mnist_accuracy.png`.
 
     DLCOURSE_DATA=FOLDER python benchmarks/mnist_accuracy.py
