@@ -17,6 +17,12 @@ def test_its_parameters_are_what_its_kernels_count():
     assert convnet().count_params() == first + second + third + head
 
 
+def test_a_fourth_convolution_leaves_two_by_two_places():
+    fourth, head = 9 * 4 * 5 + 5, 2 * 2 * 5 * 10 + 10
+    three = convnet((2, 3, 4)).count_params() - (4 * 4 * 4 * 10 + 10)
+    assert convnet((2, 3, 4, 5)).count_params() == three + fourth + head
+
+
 def test_the_border_does_not_reach_the_logits():
     network, rng = convnet((2, 3, 4)), np.random.default_rng(0)
     images = rng.random((2, 28, 28, 1), dtype=np.float32)
@@ -41,6 +47,7 @@ def test_in_mixed_bfloat16_it_hands_over_float32_logits(policy):
     assert network(np.zeros((1, 28, 28, 1), np.float32)).dtype == "float32"
 
 
-def test_two_numbers_of_filters_are_refused():
-    with pytest.raises(ValueError, match=r"Received: filters=\(1, 2\)"):
-        convnet((1, 2))
+@pytest.mark.parametrize("filters", [(1, 2), (1, 2, 3, 4, 5)])
+def test_too_few_or_too_many_filters_are_refused(filters):
+    with pytest.raises(ValueError, match="Received: filters="):
+        convnet(filters)
