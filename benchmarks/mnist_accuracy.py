@@ -108,7 +108,7 @@ def dense(num_steps: int) -> keras.Model:
     model = keras.Sequential(
         [
             keras.Input((28, 28, 1)),
-            layers.Cropping2D(2),
+            layers.Cropping2D(3),
             layers.Flatten(),
             layers.Rescaling(1 / DEVIATION, offset=-MEAN / DEVIATION),
             layers.Dense(512, activation="relu", kernel_initializer="he_normal"),
@@ -184,7 +184,7 @@ RECIPES = {
         "lesson 07", 0.98, lesson_07, 10, 256, stops=True, against="chollet", colour="validation"
     ),
     "dense": Recipe(
-        "576-512-10, lesson 10's recipe", 0.98, dense, 3, 256, against="chollet", colour="correct"
+        "484-512-10, lesson 10's recipe", 0.98, dense, 3, 256, against="chollet", colour="correct"
     ),
     "wide": Recipe(
         f"lesson 10, wider, digits turned and shifted, {training_policy()}",
