@@ -187,7 +187,7 @@ RECIPES = {
         "484-512-10, lesson 10's recipe", 0.98, dense, 3, 256, against="chollet", colour="correct"
     ),
     "wide": Recipe(
-        f"lesson 10, wider, digits turned and shifted, {training_policy()}",
+        f"lesson 10, wider, {training_policy()}",
         0.995,
         wide,
         10,
@@ -354,7 +354,7 @@ def draw(runs: list[dict]) -> None:
     ax.yaxis.set_minor_formatter(mpl.ticker.NullFormatter())
     ax.set_xticks([3, 10, 30, 100], ["3", "10", "30", "100"])
     ax.xaxis.set_minor_formatter(mpl.ticker.NullFormatter())
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2)
+    figure.legend(loc="outside lower center", ncols=2)
     figure.savefig(PICTURE)
 
 
