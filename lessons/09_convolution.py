@@ -40,8 +40,8 @@ from dlcourse.scratch.convolution import conv2d, convolve2d, correlate2d, pad, p
 # <details><summary>Answers</summary>
 #
 # (1) 784 · 128 = 100,352, and 128 biases (lesson 07). (2) Go a small step to both sides and
-# divide the difference by the distance (lessons 02 and 05). (3) One for which $f(u + v) = f(u) + f(v)$
-# and $f(cu) = c f(u)$.
+# divide the difference by the distance (lessons 02 and 05). (3) One for which
+# $f(u + v) = f(u) + f(v)$ and $f(cu) = c f(u)$.
 #
 # </details>
 
