@@ -21,7 +21,7 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-from dlcourse import datasets, plotting
+from dlcourse import datasets, models, plotting
 from dlcourse.lessons.mnist_conv import checks as check, controls, figures
 from dlcourse.lessons.mnist_conv.judging import error, our_digit, scores, shifted
 from dlcourse.scratch.convolution_sizes import num_multiply_adds, num_parameters, output_size
@@ -115,8 +115,9 @@ words = [
         [*3 * ["conv 3×3"], "flatten", "dense", "dense"], network.layers, strict=True
     )
 ]
-plotting.show(figures.boxes(shapes, words), "The lecture's network, valid: what flows, and over "
-              "each arrow the layer with its number of parameters.");
+figure = figures.boxes(shapes, words, image=x[0, ..., 0])
+plotting.show(figure, "The lecture's network, valid: what flows, and over each arrow the layer "
+              "with its number of parameters.");
 
 # %% [markdown]
 # The lecture's own summary shows 736 parameters in the first layer, not 160: it was made for
@@ -162,23 +163,24 @@ builders = {
 {name: build().count_params() for name, build in builders.items()}
 
 # %% tags=["nbval-ignore-output"]
-num_seeds = lesson.pick(ci=2, class_=4, full=10)
-some = slice(0, lesson.pick(ci=1_500, class_=10_000, full=None))
-epochs = 4 if thorough else 8
+num_seeds = lesson.pick(ci=1, class_=4, full=10)
+some = slice(0, lesson.pick(ci=1_000, class_=8_000, full=None))
+epochs = lesson.pick(ci=3, class_=5 if data.is_official else 20, full=5)
 trained = {name: [] for name in builders}
 for name, build in builders.items():
     for seed in range(num_seeds):
         keras.utils.set_random_seed(seed)
         network = build()
-        network.compile("adam", "sparse_categorical_crossentropy")
-        network.fit(x[some], y[some], batch_size=32, epochs=epochs, verbose=0)
+        network.compile("adam", "sparse_categorical_crossentropy", steps_per_execution=10)
+        network.fit(x[some], y[some], batch_size=64, epochs=epochs, verbose=0)
         trained[name].append(network)
 errors = {name: [error(net, x_val, y_val) for net in nets] for name, nets in trained.items()}
 plotting.show(figures.error_bars(errors, marked="dense"), figures.describe_errors(errors));
 
 # %%
 means = {name: np.mean(errors[name]) for name in errors}
-assert means["dense"] < means["softmax regression"]
+assert means["dense"] < means["softmax regression"] or not thorough
+assert max(means.values()) < 0.6
 assert means["convolution"] < means["dense"] or not thorough
 assert means["convolution"] < means["convolution, no activation"] or not thorough
 
@@ -219,29 +221,33 @@ assert max(without) < 1e-5 and min(with_relu) > 0.1
 # %% [markdown]
 # Without activations 23,296 parameters make one matrix, which a single layer could hold; only
 # the dense head bends. So: an activation after every convolution.
+#
+# And a price: a shared weight is used at many places, so that it costs one number to store and
+# many multiplications.
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### Strides or pooling
 #
 # A stride skips places; pooling visits them all, and keeps the largest of each four. What does
-# that cost?
+# that cost? And does the same number of parameters mean the same work?
 
 # %%
-costs = {}
-for name, kind in (("convolution", "strides"), ("convolution and pooling", "pooling")):
+costs = {"dense": 784 * 50 + 50 * 10}
+for name in ("convolution", "convolution and pooling"):
     convolved = [layer for layer in builders[name]().layers if isinstance(layer, layers.Conv2D)]
-    costs[kind] = sum(
+    costs[name] = sum(
         num_multiply_adds(layer.output.shape[1:3], (3, 3), layer.input.shape[3], layer.filters)
         for layer in convolved
     )
-    print(f"{kind}: {costs[kind]:9,} multiplications a digit in the convolutions")
+print("multiplications a digit, dense head left out:")
+costs
 
 # %% tags=["nbval-ignore-output"]
 better = np.array(errors["convolution and pooling"]) < np.array(errors["convolution"])
 print(f"pooling has the lower error in {better.sum()} of {num_seeds} seeds")
 
 # %%
-assert costs["pooling"] > 3 * costs["strides"]
+assert costs["convolution and pooling"] > 3 * costs["convolution"] > 15 * costs["dense"]
 assert means["convolution and pooling"] < means["dense"] or not thorough
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -291,7 +297,7 @@ controls.moved_digit({name: trained[name][0] for name in names}, x_val[:20], y_v
 
 
 # %%
-def fast_net(start="he_normal", mean=0.13, deviation=0.31):
+def fast_net(start="he_normal", mean=0.1307, deviation=0.3081):
     """Three convolutions from pixels in [0, 1] to ten logits."""
     relu = {"activation": "relu", "kernel_initializer": start}
     return keras.Sequential(
@@ -310,6 +316,13 @@ def fast_net(start="he_normal", mean=0.13, deviation=0.31):
 
 
 print([layer.output.shape[1] for layer in fast_net().layers[2:6]], fast_net().count_params())
+
+# %% jupyter={"source_hidden": true}
+theirs = models.convnet()
+ours = fast_net()
+ours.set_weights(theirs.get_weights())
+np.testing.assert_allclose(ours(x[:10]), theirs(x[:10]), atol=1e-4)
+print("fast_net is dlcourse.models.convnet")
 
 # %% [markdown]
 # The start is He's (lesson 06). The learning rate makes *one cycle*: it rises for a quarter of
@@ -340,12 +353,12 @@ def fit_fast(network, images, labels, *, epochs=2, batch_size=64, peak=0.004, cy
 fast = []
 for seed in range(lesson.pick(ci=1, class_=3, full=5)):
     keras.utils.set_random_seed(seed)
-    fast.append(fit_fast(fast_net(), x, y, epochs=2 if thorough else 6))
+    fast.append(fit_fast(fast_net(), x, y, epochs=2 if data.is_official else 8))
     val_error = error(fast[-1], data.validation.images[..., None], data.validation.labels)
     print(f"seed {seed}: validation accuracy {1 - val_error:.4f}")
 
 # %%
-assert val_error < (0.016 if thorough else 0.1)
+assert val_error < (0.016 if thorough else 0.2)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### What each part is worth
@@ -368,10 +381,10 @@ parts = {
         {"cycle": False, "peak": 0.001, "beta_2": 0.999, "smoothing": 0},
     ),
 }
-tried = lesson.pick(ci=list(parts)[::3], class_=list(parts), full=list(parts))
+tried = lesson.pick(ci=list(parts)[::6], class_=list(parts), full=list(parts))
 ablation = {name: [] for name in tried}
 for name in tried:
-    for seed in range(lesson.pick(ci=1, class_=4, full=10)):
+    for seed in range(lesson.pick(ci=1, class_=3, full=10)):
         keras.utils.set_random_seed(seed)
         net = fit_fast(fast_net(**parts[name][0]), x[some], y[some], **parts[name][1])
         ablation[name].append(error(net, x_val, y_val))
@@ -410,8 +423,8 @@ upto = {
 }
 controls.feature_maps(upto, x_val[:20], y_val[:20])
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
-# ### Saliency
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## Deeper: which pixels matter
 #
 # How much does each pixel matter for the score $z_k$ of a class? Backpropagation answers, if we
 # go one step further than the weights: $\partial z_k / \partial x$, the *saliency map*
@@ -466,13 +479,13 @@ assert frame.shape == (28, 28) and np.ptp(np.flatnonzero(frame.any(axis=1))) == 
 assert np.all(answers == 5) or not thorough
 
 # %% [markdown]
-# One digit proves little. So we paste validation digits, ten times enlarged and light on a blue
+# One digit proves little. So we paste validation digits, six times enlarged and light on a blue
 # page, somewhere off the centre, and read them back.
 
 # %% tags=["nbval-ignore-output"]
-pages = np.broadcast_to([0.1, 0.2, 0.5], (100, 340, 380, 3)).copy()
+pages = np.broadcast_to([0.1, 0.2, 0.5], (100, 200, 220, 3)).copy()
 for page, digit in zip(pages, x_val, strict=False):
-    page[10:290, 90:370] += 0.5 * np.kron(digit[..., 0], np.ones((10, 10)))[..., None]
+    page[5:173, 45:213] += 0.5 * np.kron(digit[..., 0], np.ones((6, 6)))[..., None]
 read_back = np.stack([datasets.frame_digit(page) for page in pages])[..., None]
 same = scores(model, read_back).argmax(axis=1) == scores(model, x_val[:100]).argmax(axis=1)
 print(f"{same.sum()} of 100 get the answer that they got before")
@@ -491,7 +504,7 @@ print("test accuracy " + ", ".join(f"{accuracy:.4f}" for accuracy in accuracies)
       + f" on {len(data.test.labels):,} digits; {fast[0].count_params():,} parameters")
 
 # %%
-assert min(accuracies) > (0.988 if thorough else 0.9)
+assert min(accuracies) > (0.988 if thorough else 0.8)
 assert np.mean(accuracies) > 0.99 or not thorough
 
 # %% [markdown] slideshow={"slide_type": "slide"}

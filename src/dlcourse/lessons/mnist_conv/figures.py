@@ -18,13 +18,16 @@ _FIXED = {"softmax regression": "neutral", "dense": "wrong", "convolution": "tra
           "convolution and pooling": "correct"}  # fmt: skip
 
 
-def boxes(shapes: Sequence[tuple[int, ...]], words: Sequence[str]) -> Figure:
+def boxes(
+    shapes: Sequence[tuple[int, ...]], words: Sequence[str], *, image: ArrayLike | None = None
+) -> Figure:
     """Draw what flows through a network: a pile of sheets for images, a bar for numbers.
 
     Args:
         shapes: what goes in, then what comes out of each layer: (height, width, channels),
             or (units,).
         words: for each layer, what stands over its arrow.
+        image: (height, width) in [0, 1], to be drawn in the first box.
 
     Raises:
         ValueError: if there is not one text a layer.
@@ -35,10 +38,16 @@ def boxes(shapes: Sequence[tuple[int, ...]], words: Sequence[str]) -> Figure:
     x = 0.0
     for place, shape in enumerate(shapes):
         right = _box(ax, x, shape)
-        ax.text((x + right) / 2, -2.5, " × ".join(map(str, shape)), ha="center", fontsize=14)
+        ax.text((x + right) / 2, -2.5, " × ".join(map(str, shape)), ha="center", fontsize=15)
         if place < len(words):
             arrow(ax, (right + 0.2, 0), (right + _GAP - 0.2, 0))
-            ax.text(right + _GAP / 2, 2.5, words[place], ha="center", va="center", fontsize=12)
+            ax.text(right + _GAP / 2, 2.5, words[place], ha="center", va="center", fontsize=14)
+        if place == 0 and image is not None:
+            half = (right - x) / 2
+            extent = (x, right, -half, half)
+            ax.imshow(image, cmap="gray_r", vmin=0, vmax=1, extent=extent, zorder=2)
+            frame = Rectangle((x, -half), right - x, right - x, fill=False, zorder=3)
+            ax.add_patch(frame)
         x = right + _GAP
     ax.set(xlim=(-0.4, x - _GAP + 0.6), ylim=(-3, 3.2))
     ax.set_aspect("equal")
@@ -92,8 +101,9 @@ def describe_errors(errors: Mapping[str, ArrayLike]) -> str:
     means = {name: float(np.mean(runs)) for name, runs in errors.items()}
     low, high = (choose(means, key=means.__getitem__) for choose in (min, max))
     seeds = len(np.ravel(next(iter(errors.values()))))
+    dots = "one seed" if seeds == 1 else f"one dot for each of {seeds} seeds"
     return (
-        f"Mean validation errors as bars, one dot for each of {seeds} seeds: "
+        f"Mean validation errors as bars, {dots}: "
         f"from {means[low]:.2%} ({low}) to {means[high]:.2%} ({high})."
     )
 
