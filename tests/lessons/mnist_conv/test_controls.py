@@ -17,7 +17,7 @@ def test_a_moved_digit_is_read_where_it_stands(stage):
     seen.controls["digit"].value = 1
     seen.controls["right"].value = -4
     assert [caption.split(": ")[1] for caption in seen.captions] == [
-        "net says 7.", "net says 3.", "net says 9.", "net says 5.",
+        "net says 9.", "net says 3.", "net says 9.", "net says 5.",
     ]  # fmt: skip
     assert seen.captions[-1].startswith("A 9, moved -4 pixels to the right and 0 down")
 

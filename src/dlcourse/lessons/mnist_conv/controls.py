@@ -33,7 +33,8 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
             right_one = says.argmax() == labels[digit]
             said.append(f"{name} says {says.argmax()}")
             ax.bar(range(10), says, color=COLOURS["correct" if right_one else "wrong"])
-            ax.set(xticks=range(10), ylim=(0, 1), title=name)
+            ax.set(xticks=range(10), ylim=(0, 1))
+            ax.set_title(name.replace(" and ", "\nand "), fontsize=15)
         return figure, (
             f"A {labels[digit]}, moved {right} pixels to the right and {down} down: "
             f"{', '.join(said)}."
@@ -42,7 +43,7 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
     explore(
         draw,
         digit=ipywidgets.IntSlider(0, 0, len(images) - 1, description="digit"),
-        right=ipywidgets.IntSlider(4, -8, 8, description="right"),
+        right=ipywidgets.IntSlider(6, -8, 8, description="right"),
         down=ipywidgets.IntSlider(0, -8, 8, description="down"),
     )
 
@@ -68,7 +69,8 @@ def feature_maps(
         ax = left.subplots()
         ax.imshow(images[digit, ..., 0], cmap="gray_r", vmin=0, vmax=1)
         ax.set_axis_off()
-        axes = right.subplots(4, -(-shown // 4))
+        rows = 3 if shown <= 18 else 4
+        axes = right.subplots(rows, -(-shown // rows), squeeze=False)
         for ax in np.ravel(axes):
             ax.set_axis_off()
         for ax, channel in zip(np.ravel(axes), np.moveaxis(maps, 2, 0), strict=False):

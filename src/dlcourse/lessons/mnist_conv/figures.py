@@ -123,7 +123,7 @@ def against_shift(shifts: Sequence[int], errors: Mapping[str, ArrayLike], ax: Ax
                     color=colour, label=name)  # fmt: skip
     ax.axhline(0.1, color=COLOURS["neutral"], linestyle=":", label="guessing")
     ax.set(xlabel="shift to the right (pixels)", ylabel="accuracy", ylim=(0, 1.02))
-    ax.legend(loc="lower left")
+    ax.legend(loc="upper right")
     return ax
 
 
