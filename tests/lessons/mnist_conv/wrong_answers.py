@@ -334,7 +334,7 @@ WRONG = {
         ),
         "always 3": always(3),
         "always 0": always(0),
-        "means of 2 × 2 pixels": centres(2),
+        "means of 9 × 9 pixels": centres(9),
         "means of 7 × 7 pixels": centres(7),
         "means of 14 × 14 pixels": centres(14),
         "means of 4 × 4 pixels, labels moved": centres(4, shift=1),

@@ -85,7 +85,7 @@ def error_bars(errors: Mapping[str, ArrayLike], *, marked: str) -> Figure:
         colour = COLOURS["highlight" if name == marked else "training"]
         ax.barh(-place, runs.mean(), height=0.6, color=colour, alpha=0.45)
         ax.plot(runs, np.full(len(runs), -place), "o", color=colour, markersize=7)
-    ax.axvline(100 * np.mean(errors[marked]), color=COLOURS["neutral"], linestyle=":")
+    ax.axvline(100 * _mean(errors[marked]), color=COLOURS["neutral"], linestyle=":")
     ax.set_yticks(-np.arange(len(errors)), list(errors))
     ax.set(xlabel="validation error (%)", xlim=(0, None))
     return figure
@@ -98,7 +98,7 @@ def describe_errors(errors: Mapping[str, ArrayLike]) -> str:
         >>> describe_errors({"a": [0.1, 0.2], "b": [0.04, 0.06]})
         'Mean validation errors as bars, one dot for each of 2 seeds: from 5.00% (b) to 15.00% (a).'
     """
-    means = {name: float(np.mean(runs)) for name, runs in errors.items()}
+    means = {name: _mean(runs) for name, runs in errors.items()}
     low, high = (choose(means, key=means.__getitem__) for choose in (min, max))
     seeds = len(np.ravel(next(iter(errors.values()))))
     dots = "one seed" if seeds == 1 else f"one dot for each of {seeds} seeds"
@@ -106,6 +106,10 @@ def describe_errors(errors: Mapping[str, ArrayLike]) -> str:
         f"Mean validation errors as bars, {dots}: "
         f"from {means[low]:.2%} ({low}) to {means[high]:.2%} ({high})."
     )
+
+
+def _mean(runs: ArrayLike) -> float:
+    return float(np.asarray(runs, dtype=float).mean())
 
 
 def against_shift(shifts: Sequence[int], errors: Mapping[str, ArrayLike], ax: Axes) -> Axes:
