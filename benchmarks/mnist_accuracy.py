@@ -77,7 +77,7 @@ def chollet(_: int) -> keras.Model:
 
 def conv(num_steps: int) -> keras.Model:
     """Lesson 10's network and recipe."""
-    return compiled(convnet(), num_steps, 0.01)
+    return compiled(convnet(), num_steps, 0.004)
 
 
 def wide(num_steps: int) -> keras.Model:
@@ -154,12 +154,13 @@ class Recipe:
 
 RECIPES = {
     "keras": Recipe("Keras team, Simple MNIST convnet", 0.99, keras_team, 30, stops=True),
-    "conv": Recipe("lesson 10", 0.99, conv, 2, against="keras", colour="training"),
+    "conv": Recipe("lesson 10", 0.99, conv, 2, 64, against="keras", colour="training"),
     "conv_bfloat16": Recipe(
         "lesson 10, mixed_bfloat16",
         0.99,
         conv,
         2,
+        64,
         against="keras",
         policy="mixed_bfloat16",
         colour="highlight",

@@ -5,6 +5,7 @@ from dlcourse.datasets.errors import DataDamaged, DataUnavailable
 from dlcourse.datasets.loading import load
 from dlcourse.datasets.manage import catalogue, fetch, import_archives, verify
 from dlcourse.datasets.mirror import serve
+from dlcourse.datasets.own_digit import frame_digit, read_digit
 from dlcourse.datasets.photographs import image_folder
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "Split",
     "catalogue",
     "fetch",
+    "frame_digit",
     "image_folder",
     "import_archives",
     "load",
+    "read_digit",
     "serve",
     "verify",
 ]

@@ -1,0 +1,607 @@
+"""Checks for lesson 10, mnist_conv."""
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+
+from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
+from dlcourse.exercises.observing.networks import network
+
+
+def _same(side, kernel_size, strides):  # noqa: ARG001
+    return -(-side // strides)
+
+
+def _valid(side, kernel_size, strides):
+    return (side - kernel_size) // strides + 1
+
+
+def _sides(side, layers, *, valid=_valid, same=_same, pads=True):
+    found = []
+    for kernel_size, strides, padding in layers:
+        rule = same if padding == "same" and pads else valid
+        side = rule(side, kernel_size, strides)
+        found.append(side)
+    return found
+
+
+def _sizing(**options):
+    return lambda side, layers: _sides(side, layers, **options)
+
+
+sides = Exercise(
+    title="Sides",
+    answer=_sides,
+    expects="a function of (side, layers) that returns a list: the side after each layer",
+    cases=[
+        (28, [(3, 2, "valid"), (3, 2, "valid"), (3, 2, "valid")]),
+        (28, [(3, 2, "same"), (3, 2, "same"), (3, 2, "same")]),
+        (33, [(5, 1, "valid"), (2, 2, "valid"), (3, 1, "same")]),
+        (101, [(7, 3, "same"), (4, 3, "valid")]),
+        (57, [(5, 4, "valid"), (3, 3, "same"), (2, 1, "valid")]),
+    ],
+    mistakes=[
+        Mistake(
+            "padding ignored",
+            _sizing(pads=False),
+            "You treat every layer as valid. What does `same` do to the number of windows?",
+        ),
+        Mistake(
+            "same keeps the size",
+            _sizing(same=lambda side, kernel_size, strides: side),  # noqa: ARG005
+            "With `same` your side never changes. That holds for stride 1 only.",
+        ),
+        Mistake(
+            "same rounds down",
+            _sizing(same=lambda side, kernel_size, strides: side // strides),  # noqa: ARG005
+            "With `same` you round down. From 7 pixels and stride 2, how many windows come?",
+        ),
+        Mistake(
+            "one forgotten",
+            _sizing(valid=lambda side, kernel_size, strides: (side - kernel_size) // strides),
+            "With `valid` one window is missing: the first one, before any step.",
+        ),
+        Mistake(
+            "valid rounds up",
+            _sizing(
+                valid=lambda side, kernel_size, strides: -(-(side - kernel_size) // strides) + 1
+            ),
+            "With `valid` you round up: the last window would hang over the edge.",
+        ),
+        Mistake(
+            "strides forgotten",
+            _sizing(
+                valid=lambda side, kernel_size, strides: side - kernel_size + 1,  # noqa: ARG005
+                same=lambda side, kernel_size, strides: side,  # noqa: ARG005
+            ),
+            "Your windows move by one pixel each time. What is the second number of a layer?",
+        ),
+        Mistake(
+            "each layer alone",
+            lambda side, layers: [_sides(side, [layer])[0] for layer in layers],
+            "Each of your layers begins with the image. What goes into the second layer?",
+        ),
+        Mistake(
+            "the last side alone",
+            lambda side, layers: _sides(side, layers)[-1],
+            "You return the last side. The list of all of them was asked for.",
+        ),
+        Mistake(
+            "the first side too",
+            lambda side, layers: [side, *_sides(side, layers)],
+            "Your list begins with the side of the image. It should begin after the first layer.",
+        ),
+    ],
+    hints=(
+        "What goes into the second layer, and where did you compute it?",
+        "Two rules: `valid` counts the windows that fit, `same` depends on the stride alone.",
+        "In a loop: for `valid` (side − kernel) // stride + 1, for `same` side / stride, rounded "
+        "up.",
+    ),
+    praise="Layer after layer, one number goes in and one comes out.",
+)
+
+
+def _count(channels, layers, *, bias=1, follow=True, area=lambda height, width: height * width):
+    total = 0
+    for height, width, filters in layers:
+        total += (area(height, width) * channels + bias) * filters
+        channels = filters if follow else channels
+    return total
+
+
+def _counting(**options):
+    return lambda channels, layers: _count(channels, layers, **options)
+
+
+count_stack = Exercise(
+    title="Count a stack",
+    answer=_count,
+    expects="a function of (channels, layers) that returns a whole number",
+    cases=[
+        (1, [(3, 3, 16), (3, 3, 32), (3, 3, 64)]),
+        (3, [(5, 5, 6)]),
+        (2, [(1, 7, 5), (7, 1, 9)]),
+        (4, [(1, 1, 11), (3, 5, 2), (2, 2, 7)]),
+    ],
+    mistakes=[
+        Mistake(
+            "biases forgotten",
+            _counting(bias=0),
+            "You counted the kernels. What else does each filter add?",
+        ),
+        Mistake(
+            "channels of the image everywhere",
+            _counting(follow=False),
+            "All your kernels are as deep as the image. How many channels come out of a layer, "
+            "and go into the next?",
+        ),
+        Mistake(
+            "flat kernels",
+            lambda channels, layers: sum((h * w + 1) * filters for h, w, filters in layers),  # noqa: ARG005
+            "Your kernels look at one channel each. A filter has a kernel for every channel.",
+        ),
+        Mistake(
+            "one bias a layer",
+            lambda channels, layers: _count(channels, layers, bias=0) + len(layers),
+            "You counted one bias a layer. Whose is a bias?",
+        ),
+        Mistake(
+            "a bias for each channel",
+            lambda channels, layers: sum(
+                (h * w + 1) * before * filters
+                for (h, w, filters), before in zip(
+                    layers, [channels, *(layer[2] for layer in layers)], strict=False
+                )
+            ),
+            "You gave each kernel a bias. A filter sums over its channels first: how many biases "
+            "does it need?",
+        ),
+        Mistake(
+            "square kernels",
+            _counting(area=lambda height, width: height * height),  # noqa: ARG005
+            "You took the kernel's height twice. Not all kernels are square.",
+        ),
+        Mistake(
+            "the last layer alone",
+            lambda channels, layers: (
+                (layers[-1][0] * layers[-1][1] * [channels, *(n for _, _, n in layers)][-2] + 1)
+                * layers[-1][2]
+            ),
+            "You counted the last layer. Add all of them up.",
+        ),
+    ],
+    hints=(
+        "How many numbers does a single filter have?",
+        "A filter is as deep as the channels that come in, and these are the filters of the layer "
+        "before.",
+        "Add (height · width · channels + 1) · filters, then let `channels` be `filters`.",
+    ),
+    praise="The size of the image appears nowhere: that is what sharing the weights means.",
+)
+
+why_736 = Exercise(
+    title="On paper: why 736",
+    answer=(5, 20),
+    expects="two whole numbers: the input channels, and the filters of the second layer",
+    tolerance=2e-3,
+    mistakes=[
+        Mistake(
+            "without biases",
+            (736 / 144, 2_580 / 128),
+            "You divided by the kernels alone, and whole numbers do not come out. What else does "
+            "each filter have?",
+        ),
+        Mistake(
+            "one channel",
+            (1, 20),
+            "With one channel the first layer has 160 parameters, not 736. The second is right.",
+        ),
+        Mistake(
+            "the bias as a channel",
+            (6, 20),
+            "The second is right. 736 / 16 = 46 is for the kernel and the bias together.",
+        ),
+        Mistake(
+            "channels of the image in the second layer",
+            (5, 2_580 / 41),
+            "The first is right. What goes into the second layer: the image, or the 16 maps?",
+        ),
+        Mistake(
+            "3 × 3 kept",
+            (5, 2_580 / 145),
+            "The first is right. The second layer's kernels are 4 × 2, not 3 × 3.",
+        ),
+        Mistake(
+            "16 biases each",
+            (5, 2_580 / 144),
+            "The first is right. Each filter of the second layer has one bias, not one a map.",
+        ),
+        Mistake(
+            "exchanged",
+            (20, 5),
+            "Both numbers are right, and in the other order.",
+        ),
+    ],
+    hints=(
+        "736 parameters in 16 filters: how many has each?",
+        "Take the bias away. What is left is the kernel's area times its depth.",
+        "46 = 9 · channels + 1. And in the second layer each filter has 8 · 16 + 1 numbers.",
+    ),
+    praise="Five channels for an image that has one: the lecture's summary belongs to other data.",
+)
+
+
+def _net(*layers):
+    return lambda: keras.Sequential([keras.Input((28, 28, 1)), *(make() for make in layers)])
+
+
+def _conv(filters, kernel_size, *, strides=1, padding="valid", activation="relu", **options):
+    return lambda: keras.layers.Conv2D(
+        filters, kernel_size, strides=strides, padding=padding, activation=activation, **options
+    )
+
+
+def _dense(units, activation=None):
+    return lambda: keras.layers.Dense(units, activation=activation)
+
+
+def _pool(padding="valid", **options):
+    return lambda: keras.layers.MaxPooling2D(2, padding=padding, **options)
+
+
+_FLAT = keras.layers.Flatten
+
+
+def _mended(first="relu", second="relu", last="softmax", flat=_FLAT, strides=2):
+    return _net(
+        _conv(8, 5, strides=strides, padding="same", activation=first),
+        _conv(16, 3, activation=second),
+        flat,
+        _dense(10, last),
+    )
+
+
+mend = Exercise(
+    title="Repair a network",
+    answer=_mended(),
+    expects="a Keras model from (28, 28, 1) to ten probabilities: Conv 8 5×5 stride 2 same, "
+    "Conv 16 3×3 valid, dense 10",
+    observe=lambda model: network(model, (28, 28, 1)),
+    seconds=8,
+    accepts=keras.Model,
+    mistakes=[
+        Mistake(
+            "no activations",
+            _mended(None, None),
+            "It takes the images, and its two convolutions are still one affine map.",
+        ),
+        Mistake(
+            "the first activation missing",
+            _mended(None),
+            "The first convolution has no activation: together with the second it is one affine "
+            "map.",
+        ),
+        Mistake(
+            "the second activation missing",
+            _mended(second=None),
+            "The second convolution has no activation: together with the dense layer it is one "
+            "affine map.",
+        ),
+        Mistake(
+            "sigmoid at the end",
+            _mended(last="sigmoid"),
+            "Its ten outputs do not sum to 1. Which activation makes probabilities of ten classes?",
+        ),
+        Mistake(
+            "no activation at the end",
+            _mended(last=None),
+            "Its ten outputs are logits. The loss in the cell wants probabilities.",
+        ),
+        Mistake(
+            "not flattened",
+            lambda: keras.Sequential(
+                [
+                    keras.Input((28, 28, 1)),
+                    _conv(8, 5, strides=2, padding="same")(),
+                    _conv(16, 3)(),
+                    _dense(10, "softmax")(),
+                ]
+            ),
+            "It gives ten numbers at each of 12 × 12 places. What turns maps into one row?",
+        ),
+        Mistake(
+            "averaged instead of flattened",
+            _mended(flat=keras.layers.GlobalAveragePooling2D),
+            "It averages each map, and no longer knows where anything was. The dense layer should "
+            "see every place.",
+        ),
+        Mistake(
+            "stride lost",
+            _mended(strides=1),
+            "The first convolution should move by two pixels.",
+        ),
+    ],
+    hints=(
+        "What does the error say of the shape? And once it runs: what does each layer's output "
+        "look like?",
+        "Four things: the input's channels, two activations, what stands before the dense layer, "
+        "and the last activation.",
+        'Input (28, 28, 1), `activation="relu"` in both convolutions, a Flatten, and a softmax.',
+    ),
+    praise="One channel, a bend after each convolution, one row of numbers, ten probabilities.",
+)
+
+
+def _pooled(last="same", padding="same", strides=1, pool=_pool):
+    return _net(
+        _conv(16, 3, strides=strides, padding=padding),
+        pool(),
+        _conv(32, 3, strides=strides, padding=padding),
+        pool(),
+        _conv(64, 3, strides=strides, padding=padding),
+        pool(last),
+        _FLAT,
+        _dense(64, "relu"),
+        _dense(10, "softmax"),
+    )
+
+
+replace_strides = Exercise(
+    title="Pooling instead of strides",
+    answer=_pooled(),
+    expects="a Keras model with sides 28, 14, 7, 4 and 89,546 parameters, in which max-pooling "
+    "shrinks the maps and no convolution does",
+    observe=lambda model: network(model, (28, 28, 1)),
+    seconds=10,
+    accepts=keras.Model,
+    mistakes=[
+        Mistake(
+            "7 to 3",
+            _pooled(last="valid"),
+            "From 7 pixels your last pooling makes 3: one row and column are left out. How does "
+            "a window hang over the edge?",
+        ),
+        Mistake(
+            "strides kept",
+            _pooled(strides=2),
+            "Your convolutions still move by two pixels, and the pooling comes on top. Which of "
+            "the two shrinks the maps?",
+        ),
+        Mistake(
+            "nothing replaced",
+            _net(
+                *(_conv(filters, 3, strides=2, padding="same") for filters in (16, 32, 64)),
+                _FLAT,
+                _dense(64, "relu"),
+                _dense(10, "softmax"),
+            ),
+            "This is the network with strides. What should shrink the maps instead?",
+        ),
+        Mistake(
+            "valid convolutions",
+            _pooled(padding="valid", last="valid"),
+            "Your convolutions shrink the maps too. What should their padding be?",
+        ),
+        Mistake(
+            "averages",
+            _pooled(
+                pool=lambda padding="valid": (
+                    lambda: keras.layers.AveragePooling2D(2, padding=padding)
+                )
+            ),
+            "You take the mean of each 2 × 2 window. Max-pooling was asked for.",
+        ),
+        Mistake(
+            "strides dropped",
+            lambda: _net(
+                *(_conv(filters, 3, padding="same") for filters in (16, 32, 64)),
+                _FLAT,
+                _dense(64, "relu"),
+                _dense(10, "softmax"),
+            )(),
+            "The maps keep 28 × 28 to the end. What should halve them?",
+        ),
+    ],
+    hints=(
+        "Where does the side halve in the network with strides, and what could do that instead?",
+        "Each convolution keeps its size (stride 1, `same`) and is followed by a 2 × 2 "
+        "max-pooling. The last one goes from 7 to 4.",
+        "Six layers before Flatten: convolution, pooling, three times; the last pooling with "
+        '`padding="same"`.',
+    ),
+    praise="Same sides, same parameters; the convolutions visit four times as many places.",
+)
+
+
+@functools.cache
+def _digits():
+    """Images and labels of the digits to learn from, and of others to judge by."""
+    from dlcourse import datasets
+
+    data = datasets.load("mnist", quiet=True)
+    train, judged = data.train, data.validation
+    return (
+        (train.images[:1_000, ..., None], train.labels[:1_000]),
+        (judged.images[:2_000, ..., None], judged.labels[:2_000]),
+    )
+
+
+MOST, TARGET = 5_000, 0.11  # parameters, and the share of wrong answers
+
+
+@dataclass(frozen=True)
+class Standing(Observed):
+    """How a small network stands to the target.
+
+    Args:
+        level: in words.
+        error: its share of wrong answers on digits it did not learn from.
+        parameters: how many it has.
+    """
+
+    level: str
+    error: float
+    parameters: int
+
+    def agrees(self, right: "Standing", tolerance: float) -> bool:  # noqa: ARG002, D102
+        return self.level == right.level
+
+    def differs(self, right: "Standing") -> tuple[str, str] | None:  # noqa: ARG002, D102
+        return self.level, (
+            f"It has {self.parameters:,} parameters and a validation error of {self.error:.3f}; "
+            f"the target is {MOST:,} and {TARGET}."
+        )
+
+
+def _standing(model: Any) -> Standing:
+    x, y = _digits()[1]
+    try:
+        says = np.asarray(model(x))
+    except Exception as reason:
+        raise WrongForm(
+            f"Your model does not take (examples, 28, 28, 1) pixels ({type(reason).__name__}).",
+            "input",
+        ) from None
+    if says.shape != (len(y), 10):
+        raise WrongForm(
+            f"Your model gives {says.shape} for {len(y)} digits, not ten each.", "output"
+        )
+    error = float(np.mean(says.argmax(axis=1) != y))
+    parameters = model.count_params()
+    level = "there" if error <= TARGET else "short" if error < 0.6 else "untrained"
+    return Standing("too large" if parameters > MOST else level, error, parameters)
+
+
+@functools.cache
+def _small() -> keras.Model:
+    """A small network trained on the same digits."""
+    keras.utils.set_random_seed(0)
+    model = _net(
+        _conv(8, 5, strides=2, padding="same"),
+        _pool(),
+        _conv(16, 3),
+        _pool("same"),
+        _FLAT,
+        _dense(10, "softmax"),
+    )()
+    model.compile(
+        keras.optimizers.Adam(0.004), "sparse_categorical_crossentropy", steps_per_execution=8
+    )
+    model.fit(*_digits()[0], batch_size=32, epochs=15, verbose=0)
+    return model
+
+
+def _averages():
+    """The mean picture of each class, of 4 × 4 pixels: small enough, and not good enough.
+
+    −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and softmax ignores the last term.
+    """
+    pool = keras.layers.AveragePooling2D(7)
+    (x, y), _ = _digits()
+    pixels = np.asarray(pool(x)).reshape(len(x), -1)
+    means = np.stack([pixels[y == digit].mean(axis=0) for digit in range(10)])
+    model = _net(lambda: pool, _FLAT, _dense(10, "softmax"))()
+    model.layers[-1].set_weights([2 * means.T, -np.square(means).sum(axis=1)])
+    return model
+
+
+small_net = Exercise(
+    title="Small and good",
+    answer=_small,
+    expects="a trained Keras model of at most 5,000 parameters from (28, 28, 1) pixels to ten "
+    "scores",
+    observe=_standing,
+    accepts=keras.Model,
+    seconds=60,
+    mistakes=[
+        Mistake(
+            "untrained",
+            lambda: _net(_FLAT, lambda: keras.layers.Dense(5), _dense(10, "softmax"))(),
+            "It does little better than guessing. Was it trained, and on pixels in [0, 1]?",
+        ),
+        Mistake(
+            "too large",
+            _net(_FLAT, _dense(10, "softmax")),
+            "It has more than 5,000 parameters. Which layer has most of them, and what would "
+            "make its input smaller?",
+        ),
+        Mistake(
+            "short of the target",
+            _averages,
+            "It is small enough and has learned, and its error is above the target. More epochs, "
+            "or a larger step?",
+        ),
+    ],
+    hints=(
+        "Which layer of a small convolutional network has the most parameters?",
+        "Shrink the maps before the dense layer: a stride or a pooling costs no parameter.",
+        "About 8 filters of 5 × 5 with stride 2, pooling, 16 of 3 × 3, pooling, dense 10; Adam at "
+        "0.004 and a dozen epochs.",
+    ),
+    praise="Fewer weights than softmax regression's 7,850; shared ones go further.",
+)
+
+
+_KERNEL = np.random.default_rng(3).normal(size=(2 * 3 * 4, 5)).round(2)
+_SQUARE = np.random.default_rng(4).normal(size=(3 * 3 * 2, 4)).round(2)
+
+head_as_convolution = Exercise(
+    title="The head as a convolution",
+    answer=lambda kernel, height, width: np.reshape(kernel, (height, width, -1, kernel.shape[1])),
+    expects="a function of (kernel, height, width) that returns an array of shape (height, width, "
+    "channels, units)",
+    cases=[(_KERNEL, 2, 3), (_SQUARE, 3, 3), (_KERNEL[:6], 1, 2)],
+    mistakes=[
+        Mistake(
+            "channels first",
+            lambda kernel, height, width: np.moveaxis(
+                kernel.reshape(-1, height, width, kernel.shape[1]), 0, 2
+            ),
+            "The shape is right, the order is not: Flatten runs through the channels first, then "
+            "through the columns. Which axis changes fastest?",
+        ),
+        Mistake(
+            "height and width exchanged",
+            lambda kernel, height, width: np.swapaxes(
+                kernel.reshape(width, height, -1, kernel.shape[1]), 0, 1
+            ),
+            "Keras's order is height, width, channels. You took the width first.",
+        ),
+        Mistake(
+            "units before channels",
+            lambda kernel, height, width: kernel.reshape(height, width, kernel.shape[1], -1),
+            "Your last two axes are exchanged. The last axis of a kernel is for what comes out.",
+        ),
+        Mistake(
+            "transposed",
+            lambda kernel, height, width: np.reshape(
+                np.transpose(kernel), (height, width, -1, kernel.shape[1])
+            ),
+            "You transposed the dense kernel first. Its rows are the inputs already.",
+        ),
+        Mistake(
+            "turned by 180°",
+            lambda kernel, height, width: np.reshape(kernel, (height, width, -1, kernel.shape[1]))[
+                ::-1, ::-1
+            ],
+            "You flipped the kernel. Keras's Conv2D is a correlation: nothing is flipped.",
+        ),
+        Mistake(
+            "left as it was",
+            lambda kernel, height, width: kernel,  # noqa: ARG005
+            "This is still the dense kernel. A convolution's has four axes.",
+        ),
+    ],
+    hints=(
+        "How many windows of height × width fit into maps of that very size?",
+        "One window sees all, as the dense layer does. In which order did Flatten line the maps "
+        "up?",
+        "Rows are in the order height, width, channels: the kernel needs no more than another "
+        "shape.",
+    ),
+    praise="The same numbers in another shape; and a convolution takes larger images too.",
+)

@@ -1,0 +1,35 @@
+import numpy as np
+
+from dlcourse.lessons.mnist_conv.controls import feature_maps, moved_digit
+
+IMAGES = np.zeros((2, 28, 28, 1))
+IMAGES[0, 10, 3], IMAGES[1, 20, 9] = 1, 1
+
+
+def column(images):
+    """The column of the brightest pixel as a probability of one."""
+    return np.eye(28)[np.asarray(images)[..., 0].max(axis=1).argmax(axis=1)][:, :10]
+
+
+def test_a_moved_digit_is_read_where_it_stands(stage):
+    seen = stage(moved_digit, {"net": column}, IMAGES, np.array([3, 9]))
+    seen.controls["right"].value = 0
+    seen.controls["digit"].value = 1
+    seen.controls["right"].value = -4
+    assert [caption.split(": ")[1] for caption in seen.captions] == [
+        "net says 9.", "net says 3.", "net says 9.", "net says 5.",
+    ]  # fmt: skip
+    assert seen.captions[-1].startswith("A 9, moved -4 pixels to the right and 0 down")
+
+
+def test_each_layer_shows_its_own_maps(stage):
+    layers = {
+        "first": lambda images: np.repeat(images, 8, axis=3),
+        "second": lambda images: 0 * images[:, ::2, ::2],
+    }
+    seen = stage(feature_maps, layers, IMAGES, np.array([3, 9]), most=6)
+    seen.controls["layer"].value = "second"
+    assert seen.captions == [
+        "first of a 3: 6 of 8 feature maps of 28 × 28, 0 of all are 0 everywhere.",
+        "second of a 3: 1 of 1 feature maps of 14 × 14, 1 of all are 0 everywhere.",
+    ]
