@@ -399,9 +399,9 @@ assert np.mean(ablation["the recipe"]) < np.mean(ablation["none of these"])
 assert np.mean(ablation["none of these"]) < means["softmax regression"] or not thorough
 
 # %% [markdown]
-# What is worse in every seed is missed; what is not is worth nothing *here*: a part that was
-# chosen on 54,000 digits need not pay on fewer. And what helped a dense network need not help
-# this one. That is why one tries.
+# What is worse in every seed is missed *here*, on fewer digits and in fewer steps; what is better
+# in every seed would be worth adding here. The recipe was chosen on all 54,000 digits, where it
+# may be otherwise. A part is worth what it brings on the digits at hand: that is why one tries.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What it looks at
