@@ -31,19 +31,10 @@ def test_the_border_does_not_reach_the_logits():
     np.testing.assert_array_equal(network(framed), network(images))
 
 
-def test_each_convolution_hands_on_what_size_it_was_given():
-    keras.utils.set_random_seed(0)
-    pixels = np.random.default_rng(0).normal(0.1307, 0.3081, size=(64, 28, 28, 1))
-    for layer in convnet((64, 64, 64)).layers[:-2]:
-        given, pixels = np.mean(np.square(pixels)), layer(pixels)
-        if isinstance(layer, keras.layers.Conv2D):
-            assert 0.6 < np.mean(np.square(pixels)) / given < 1.4  # He: E[a²] stays
-
-
 def test_in_mixed_bfloat16_it_hands_over_float32_logits(policy):
     policy("mixed_bfloat16")
     network = convnet((2, 3, 4))
-    assert network.layers[2].compute_dtype == "bfloat16"
+    assert network.layers[1].compute_dtype == "bfloat16"
     assert network(np.zeros((1, 28, 28, 1), np.float32)).dtype == "float32"
 
 
