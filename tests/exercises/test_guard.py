@@ -44,6 +44,8 @@ def deeper_again(*arguments):
         return deeper_again(*arguments)
 
 
+# An interruption that falls into a finaliser is lost, and comes again.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("answer", [loop, stubborn_loop, deeper_again])
 def test_an_endless_answer_is_stopped_soon_after_its_time(answer):
     exercise = replace(ONE, seconds=0.5)

@@ -119,7 +119,7 @@ def _interrupt_after(seconds: float) -> Callable[[], None]:
 def _alarm(seconds: float) -> Callable[[], None]:
     def ring(_, frame):
         if frame is None or frame.f_code.co_filename not in _OURS:
-            raise TimeIsUp
+            raise TimeIsUp from None  # what was being handled may be a chain of thousands
 
     handler = signal.signal(signal.SIGALRM, ring)
     before = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
