@@ -360,11 +360,10 @@ assert val_error < (0.016 if thorough else 0.2)
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### What each part is worth
 #
-# An *ablation*: leave out one part at a time, and all of them; then add two that lesson 07's
-# recipe has, centred pixels and He's start. Fewer digits, so that it does not take all day; the
-# profile `full` trains on all.
+# An *ablation*: leave out one part at a time, and all; then add two of lesson 07's, centred pixels
+# and He's start. On fewer digits, to save time; the profile `full` takes all.
 #
-# **Predict.** Which part would you miss the most? Do the two additions help?
+# **Predict.** Which part would you miss the most? Do the additions help?
 
 # %% tags=["nbval-ignore-output"]
 parts = {
@@ -399,9 +398,8 @@ assert np.mean(ablation["the recipe"]) < np.mean(ablation["none of these"])
 assert np.mean(ablation["none of these"]) < means["softmax regression"] or not thorough
 
 # %% [markdown]
-# What is worse in every seed is missed *here*, on fewer digits and in fewer steps; what is better
-# in every seed would be worth adding here. The recipe was chosen on all 54,000 digits, where it
-# may be otherwise. A part is worth what it brings on the digits at hand: that is why one tries.
+# What is worse in every seed is missed *here*; what is better in every seed would be worth adding
+# here. The recipe was chosen on all 54,000 digits, where it may be otherwise.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What it looks at
