@@ -29,3 +29,8 @@ def test_the_picture_is_the_one_of_the_lesson():
         if "image/gif" in output.get("data", {})
     ]
     assert (root() / "docs/perceptron.gif").read_bytes() in map(base64.b64decode, pictures)
+
+
+def test_the_readme_shows_the_costs_as_they_were_measured():
+    table = (root() / "benchmarks/results/mnist_accuracy.md").read_text(encoding="utf8")
+    assert table in (root() / "README.md").read_text(encoding="utf8")
