@@ -19,8 +19,8 @@ os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS
 import numpy as np
 
 from dlcourse import datasets
+from dlcourse.quiet import output_held_back
 from dlcourse.scratch.network import Network
-from dlcourse.session import output_held_back
 
 SIZES, BATCH, RATE = (784, 100, 10), 128, 0.5
 SIDE = 2048

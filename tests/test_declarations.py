@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -88,3 +89,13 @@ def test_pre_commit_formats_with_the_pinned_ruff():
     (revision,) = [hook["rev"] for hook in hooks if hook["repo"].endswith("ruff-pre-commit")]
     (pin,) = [str(pin.specifier) for pin in PINS if pin.name == "ruff"]
     assert f"=={revision.removeprefix('v')}" == pin
+
+
+def test_what_the_benchmarks_take_from_the_package_is_there():
+    for file in (ROOT / "benchmarks").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
+            if isinstance(node, ast.ImportFrom) and node.module.startswith("dlcourse"):
+                module = import_module(node.module)
+                for alias in node.names:
+                    name = alias.name
+                    assert hasattr(module, name) or import_module(f"{node.module}.{name}"), file

@@ -498,7 +498,7 @@ learn_kernel = Exercise(
     answer=lambda images, filtered: _descent(images, filtered, num_steps=300),
     expects="a function of (images, filtered) that returns a kernel (3, 3)",
     observe=_learning,
-    seconds=10,  # it trains
+    seconds=2,
     mistakes=[
         Mistake(
             "flipped",

@@ -271,7 +271,7 @@ mend = Exercise(
     expects="a Keras model from (28, 28, 1) to ten probabilities: Conv 8 5×5 stride 2 same, "
     "Conv 16 3×3 valid, dense 10",
     observe=lambda model: network(model, (28, 28, 1)),
-    seconds=5,
+    seconds=2,
     accepts=keras.Model,
     mistakes=[
         Mistake(
@@ -356,7 +356,7 @@ replace_strides = Exercise(
     expects="a Keras model with sides 28, 14, 7, 4 and 89,546 parameters, in which max-pooling "
     "shrinks the maps and no convolution does",
     observe=lambda model: network(model, (28, 28, 1)),
-    seconds=5,
+    seconds=2,
     accepts=keras.Model,
     mistakes=[
         Mistake(
@@ -516,7 +516,7 @@ small_net = Exercise(
     "scores",
     observe=_standing,
     accepts=keras.Model,
-    seconds=10,
+    seconds=2,
     mistakes=[
         Mistake(
             "untrained",

@@ -631,7 +631,7 @@ beat_softmax_regression = Exercise(
     expects="a trained Keras model from (784,) pixels to ten probabilities",
     observe=_standing,
     accepts=keras.Model,
-    seconds=10,  # a deep model takes its time for 2,000 digits
+    seconds=2,
     mistakes=[
         Mistake(
             "untrained",
