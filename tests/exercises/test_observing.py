@@ -5,9 +5,10 @@ import tensorflow as tf
 from keras import layers
 from numpy.testing import assert_allclose
 
-from dlcourse.exercises import FAILED, PASSED, Exercise
+from dlcourse.exercises import FAILED, PASSED, Exercise, WrongForm
 from dlcourse.exercises.observing.curves import Border, Curve
 from dlcourse.exercises.observing.networks import network
+from dlcourse.exercises.observing.standing import digit_scores
 from dlcourse.exercises.observing.training import descend, play
 
 
@@ -198,3 +199,13 @@ def test_borders_are_told_apart_as_a_teacher_would(border, name):
 
 def test_a_border_has_no_scale():
     assert Border(3 * BORDER.weights, 1.5).agrees(BORDER, 1e-6)
+
+
+@pytest.mark.parametrize(
+    ("units", "inputs", "says"),
+    [(9, 5, r"gives \(7, 9\) for 7 digits, not ten each"), (10, 4, r"take \(examples, 5\) pixels")],
+)
+def test_a_model_that_does_not_read_ten_digits_has_the_wrong_form(units, inputs, says):
+    model = keras.Sequential([keras.Input((inputs,)), layers.Dense(units)])
+    with pytest.raises(WrongForm, match=says):
+        digit_scores(model, np.zeros((7, 5), np.float32))

@@ -72,10 +72,9 @@ def as_numbers(value: Any) -> np.ndarray | None:
     if value is None or isinstance(value, str | bytes | Mapping | Set | type) or callable(value):
         return None
     try:
-        if isinstance(value, Collection) and not hasattr(value, "__array__"):
-            buffer = isinstance(value, memoryview)
-            # a view of a dictionary's values is none of NumPy's sequences
-            value = value if buffer else list(value)
+        has_buffer = isinstance(value, memoryview) or hasattr(value, "__array__")
+        if isinstance(value, Collection) and not has_buffer:
+            value = list(value)  # a view of a dictionary's values is none of NumPy's sequences
         array = np.asarray(value)
     except Exception:
         return None  # ragged, symbolic, or of a kind that nobody foresaw

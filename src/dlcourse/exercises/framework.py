@@ -305,7 +305,7 @@ class _Look:
         It is asked twice: chance starts from the same place in each run, and the second
         answer shows whether it plays a part.
         """
-        outcome = guard.run(lambda: [self._of_case(arguments) for _ in "12"], seconds=_PROBING)
+        outcome = guard.run(lambda: [self._of_case(arguments) for _ in range(2)], seconds=_PROBING)
         return None if outcome.error else outcome.value[-1]
 
     def _of_case(self, case: tuple) -> Any:

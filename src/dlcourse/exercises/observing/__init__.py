@@ -1,1 +1,1 @@
-"""What is looked at where numbers are not enough: networks, training, curves and borders."""
+"""What is looked at where numbers are not enough: networks, training, targets, curves, borders."""

@@ -1,34 +1,15 @@
 """Checks for lesson 09, convolution."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
+from dlcourse.exercises import Exercise, Mistake, WrongForm
 from dlcourse.exercises.comparing import needed_numbers
+from dlcourse.exercises.observing.standing import Standing
 from dlcourse.scratch import convolution
-
-
-@dataclass(frozen=True)
-class Standing(Observed):
-    """How far an answer came.
-
-    Args:
-        level: in a few words; "there" if nothing is left to do.
-        sentence: what was seen.
-    """
-
-    level: str
-    sentence: str = ""
-
-    def agrees(self, right: "Standing", tolerance: float) -> bool:  # noqa: ARG002, D102
-        return self.level == right.level
-
-    def differs(self, right: "Standing") -> tuple[str, str] | None:  # noqa: ARG002, D102
-        return self.level, self.sentence
 
 
 def _kernel(answer: Any) -> np.ndarray:

@@ -1,14 +1,14 @@
 """Checks for lesson 10, mnist_conv."""
 
 import functools
-from dataclasses import dataclass
 from typing import Any
 
 import keras
 import numpy as np
 
-from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
+from dlcourse.exercises import Exercise, Mistake
 from dlcourse.exercises.observing.networks import network
+from dlcourse.exercises.observing.standing import Standing, digit_scores
 
 
 def _same(side, kernel_size, strides):  # noqa: ARG001
@@ -433,47 +433,16 @@ def _digits():
 MOST, TARGET = 5_000, 0.11  # parameters, and the share of wrong answers
 
 
-@dataclass(frozen=True)
-class Standing(Observed):
-    """How a small network stands to the target.
-
-    Args:
-        level: in words.
-        error: its share of wrong answers on digits it did not learn from.
-        parameters: how many it has.
-    """
-
-    level: str
-    error: float
-    parameters: int
-
-    def agrees(self, right: "Standing", tolerance: float) -> bool:  # noqa: ARG002, D102
-        return self.level == right.level
-
-    def differs(self, right: "Standing") -> tuple[str, str] | None:  # noqa: ARG002, D102
-        return self.level, (
-            f"It has {self.parameters:,} parameters and a validation error of {self.error:.3f}; "
-            f"the target is {MOST:,} and {TARGET}."
-        )
-
-
 def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
-    try:
-        says = np.asarray(model(x))
-    except Exception as reason:
-        raise WrongForm(
-            f"Your model does not take (examples, 28, 28, 1) pixels ({type(reason).__name__}).",
-            "input",
-        ) from None
-    if says.shape != (len(y), 10):
-        raise WrongForm(
-            f"Your model gives {says.shape} for {len(y)} digits, not ten each.", "output"
-        )
-    error = float(np.mean(says.argmax(axis=1) != y))
+    error = float(np.mean(digit_scores(model, x).argmax(axis=1) != y))
     parameters = model.count_params()
     level = "there" if error <= TARGET else "short" if error < 0.6 else "untrained"
-    return Standing("too large" if parameters > MOST else level, error, parameters)
+    return Standing(
+        "too large" if parameters > MOST else level,
+        f"It has {parameters:,} parameters and a validation error of {error:.3f}; "
+        f"the target is {MOST:,} and {TARGET}.",
+    )
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import keras
 import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
+from dlcourse.exercises.observing.standing import Standing, digit_scores
 
 # In the first the validation loss is lowest in epoch 3 and, equal, in 5, the accuracy is
 # highest in 6; in the last the loss rises once before it is lowest, and the gap is smallest in 2.
@@ -554,46 +555,15 @@ def _regression():
     return LogisticRegression(max_iter=500).fit(*_digits()[0])
 
 
-@dataclass(frozen=True)
-class Standing(Observed):
-    """How a model stands to the target.
-
-    Args:
-        level: in words.
-        error: its share of wrong answers on digits it did not learn from.
-        target: the largest share that reaches the target.
-    """
-
-    level: str
-    error: float
-    target: float
-
-    def agrees(self, right: "Standing", tolerance: float) -> bool:  # noqa: ARG002, D102
-        return self.level == right.level
-
-    def differs(self, right: "Standing") -> tuple[str, str] | None:  # noqa: ARG002, D102
-        return self.level, (
-            f"Your validation error is {self.error:.3f}; the target is {self.target:.3f}."
-        )
-
-
 def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
-    try:
-        probabilities = np.asarray(model(x))
-    except Exception as reason:
-        raise WrongForm(
-            f"Your model does not take (examples, 784) pixels ({type(reason).__name__}).", "input"
-        ) from None
-    if probabilities.shape != (len(y), 10):
-        shape = probabilities.shape
-        raise WrongForm(f"Your model gives {shape} for {len(y)} digits, not ten each.", "output")
+    probabilities = digit_scores(model, x)
     error = float(np.mean(probabilities.argmax(axis=1) != y))
     target = 0.85 * float(np.mean(_regression().predict(x) != y))
-    if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
-        return Standing("no probabilities", error, target)
     level = "there" if error <= target else "short" if error < 0.6 else "untrained"
-    return Standing(level, error, target)
+    if not np.allclose(probabilities.sum(axis=1), 1, atol=1e-3) or probabilities.min() < 0:
+        level = "no probabilities"
+    return Standing(level, f"Your validation error is {error:.3f}; the target is {target:.3f}.")
 
 
 def _layers(*layers):
