@@ -56,6 +56,33 @@ def test_an_endless_answer_is_stopped_soon_after_its_time(answer):
     assert "after 0.5 seconds" in result.message
 
 
+def slept(_):
+    time.sleep(20)
+
+
+def dawdling(x):
+    time.sleep(0.3)  # as on a busy machine: time goes by, and little is computed
+    return x + 1
+
+
+def test_an_answer_that_waits_for_something_is_stopped_too():
+    began = time.perf_counter()
+    assert replace(ONE, seconds=0.1)(slept).diagnosis == "no end"
+    assert time.perf_counter() - began < 10
+
+
+def test_a_busy_machine_refuses_no_right_answer():
+    assert replace(ONE, seconds=0.25)(dawdling).status == PASSED
+
+
+def test_a_busy_machine_is_waited_for_outside_the_main_thread_too():
+    outcomes = []
+    thread = threading.Thread(target=lambda: outcomes.append(run(lambda: dawdling(1), seconds=0.1)))
+    thread.start()
+    thread.join(5)
+    assert outcomes[0].value == 2
+
+
 def test_a_check_has_two_seconds_at_most_unless_it_says_so():
     assert ONE.seconds < 2
 

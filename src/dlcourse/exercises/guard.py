@@ -6,6 +6,7 @@ import io
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from dlcourse.exercises.surroundings import surroundings_kept
 
 DEEPEST = 1000  # calls inside one another, beyond those that are open already
 LINES = 20
+PATIENCE = 5  # times its seconds may go by while an answer waits, for a busy machine or anything
 _AGAIN = 0.01  # seconds until an interruption that was caught is repeated
 _OURS = (__file__, contextlib.__file__, threading.__file__)  # never interrupted
 
@@ -42,9 +44,11 @@ class Outcome:
 def run(call: Callable[[], Any], *, seconds: float) -> Outcome:
     """Call a student's code and tell what became of it; nothing that it does gets out.
 
-    An exception, `exit` and Ctrl-C end it, `seconds` interrupt it: in the main thread by
-    an alarm, elsewhere, and on systems without alarms, between two steps of Python. A
-    single step that takes long, such as one large matrix product, is waited for.
+    An exception, `exit` and Ctrl-C end it, `seconds` of computing interrupt it, or five times
+    as many that go by, so that a right answer is not refused because the machine is busy.
+    In the main thread an alarm interrupts, elsewhere, and on systems without alarms, another
+    thread, between two steps of Python. A single step that takes long, such as one large
+    matrix product, is waited for.
     """
     outcome, written = Outcome(), _FirstLines()
     with surroundings_kept(outcome.changed), _shallow(), _redirected(written):
@@ -111,14 +115,20 @@ def _shallow() -> Iterator[None]:
 
 
 def _interrupt_after(seconds: float) -> Callable[[], None]:
-    """Raise `TimeIsUp` here after `seconds`, again and again until what this returns is called."""
+    """Raise `TimeIsUp` here when it is, again and again until what this returns is called."""
     main = threading.current_thread() is threading.main_thread()
-    return (_alarm if main and hasattr(signal, "setitimer") else _reminder)(seconds)
+    begin = _alarm if main and hasattr(signal, "setitimer") else _reminder
+    return begin(seconds, _time_is_up(seconds))
 
 
-def _alarm(seconds: float) -> Callable[[], None]:
+def _time_is_up(seconds: float) -> Callable[[], bool]:
+    computed, waited = time.process_time() + seconds, time.monotonic() + PATIENCE * seconds
+    return lambda: time.process_time() >= computed or time.monotonic() >= waited
+
+
+def _alarm(seconds: float, is_up: Callable[[], bool]) -> Callable[[], None]:
     def ring(_, frame):
-        if frame is None or frame.f_code.co_filename not in _OURS:
+        if is_up() and (frame is None or frame.f_code.co_filename not in _OURS):
             raise TimeIsUp from None  # what was being handled may be a chain of thousands
 
     handler = signal.signal(signal.SIGALRM, ring)
@@ -131,7 +141,7 @@ def _alarm(seconds: float) -> Callable[[], None]:
     return stop
 
 
-def _reminder(seconds: float) -> Callable[[], None]:
+def _reminder(seconds: float, is_up: Callable[[], bool]) -> Callable[[], None]:
     done, lock, thread = threading.Event(), threading.Lock(), threading.get_ident()
 
     def remind():
@@ -139,7 +149,8 @@ def _reminder(seconds: float) -> Callable[[], None]:
         while not done.wait(wait):
             with lock:
                 frame = sys._current_frames().get(thread)
-                if not done.is_set() and frame and frame.f_code.co_filename not in _OURS:
+                free = frame and frame.f_code.co_filename not in _OURS
+                if free and is_up() and not done.is_set():
                     _raise_in(thread, TimeIsUp)
             wait = _AGAIN
 
