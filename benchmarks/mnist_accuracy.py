@@ -13,6 +13,10 @@ interrupted session goes on where it was; a changed recipe wants a `--new` one. 
 `benchmarks/results/mnist_accuracy.md`, the picture to `docs/mnist_accuracy.png`.
 
     DLCOURSE_DATA=FOLDER python benchmarks/mnist_accuracy.py
+
+`--gpu` leaves the GPU in sight, and keeps its runs, table and picture in `benchmarks/results/`
+under names of their own; read wall seconds there. The recipes are Keras alone: with JAX they
+run where TensorFlow is not installed (`KERAS_BACKEND=jax`).
 """
 
 import argparse
@@ -36,8 +40,7 @@ from dlcourse import datasets
 from dlcourse.models import convnet, training_policy
 
 HOME = Path(__file__).parents[1]
-RUNS = HOME / "benchmarks/results/mnist_accuracy.jsonl"
-TABLE = HOME / "benchmarks/results/mnist_accuracy.md"
+RESULTS = HOME / "benchmarks/results"
 PICTURE = HOME / "docs/mnist_accuracy.png"
 MEAN, DEVIATION = 0.1307, 0.3081  # of MNIST's training pixels, in [0, 1]
 FIRST_SEED = 100
@@ -233,30 +236,31 @@ def train(name: str, seed: int) -> dict:
     }  # fmt: skip
 
 
-def stored() -> list[dict]:
+def stored(kept: Path) -> list[dict]:
     """All runs of this session that have ended."""
-    return [json.loads(line) for line in RUNS.read_text().splitlines()] if RUNS.exists() else []
+    return [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
 
 
-def run_missing(names: list[str], seeds: int) -> None:
+def run_missing(kept: Path, names: list[str], seeds: int, *, gpu: bool) -> None:
     """Run what is not stored yet, seed after seed; no bfloat16 on a processor without."""
-    done = {(run["recipe"], run["seed"]) for run in stored()}
-    policies = {"float32", training_policy()}
-    RUNS.parent.mkdir(exist_ok=True)
+    done = {(run["recipe"], run["seed"]) for run in stored(kept)}
+    policies = {"float32", "mixed_bfloat16" if gpu else training_policy()}
+    kept.parent.mkdir(exist_ok=True)
     for seed in range(FIRST_SEED, FIRST_SEED + seeds):
         for name in names:
             if (name, seed) not in done and RECIPES[name].policy in policies:
-                run = in_a_process(name, seed)
-                with RUNS.open("a", encoding="utf8") as file:
+                run = in_a_process(name, seed, gpu=gpu)
+                with kept.open("a", encoding="utf8") as file:
                     file.write(json.dumps(run) + "\n")
                 print(f"{name}, seed {seed}: {run['cpu'][-1]:.1f} CPU s", flush=True)
 
 
-def in_a_process(name: str, seed: int) -> dict:
+def in_a_process(name: str, seed: int, *, gpu: bool) -> dict:
     """What one run, in a process of its own, reports in its last line."""
+    hidden = {} if gpu else {"CUDA_VISIBLE_DEVICES": "-1", "JAX_PLATFORMS": "cpu"}
     done = subprocess.run(  # noqa: S603
         [sys.executable, __file__, "--one", name, str(seed)],
-        env={**os.environ, "CUDA_VISIBLE_DEVICES": "-1"},
+        env={**os.environ, **hidden},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
@@ -304,7 +308,7 @@ def table(runs: list[dict]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def draw(runs: list[dict]) -> None:
+def draw(runs: list[dict], picture: Path) -> None:
     """The picture: wrong test examples over CPU seconds, a line for each run."""
     import matplotlib as mpl
 
@@ -336,7 +340,7 @@ def draw(runs: list[dict]) -> None:
     ax.set_xticks([3, 10, 30, 100], ["3", "10", "30", "100"])
     ax.xaxis.set_minor_formatter(mpl.ticker.NullFormatter())
     figure.legend(loc="outside lower center", ncols=2)
-    figure.savefig(PICTURE)
+    figure.savefig(picture)
 
 
 def main() -> None:
@@ -345,19 +349,21 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--new", action="store_true", help="forget the runs of before")
     parser.add_argument("--only", nargs="+", choices=RECIPES, default=list(RECIPES))
+    parser.add_argument("--gpu", action="store_true", help="train on the GPU, if there is one")
     parser.add_argument("--one", nargs=2, metavar=("RECIPE", "SEED"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
         name, seed = arguments.one
         print(json.dumps(train(name, int(seed))))
         return
+    kept = RESULTS / f"mnist_accuracy{'_gpu' * arguments.gpu}.jsonl"
     if arguments.new:
-        RUNS.unlink(missing_ok=True)
-    run_missing(arguments.only, arguments.seeds)
-    runs = stored()
-    TABLE.write_text(table(runs), encoding="utf8")
-    draw(runs)
-    print(TABLE.read_text(encoding="utf8"))
+        kept.unlink(missing_ok=True)
+    run_missing(kept, arguments.only, arguments.seeds, gpu=arguments.gpu)
+    runs = stored(kept)
+    kept.with_suffix(".md").write_text(table(runs), encoding="utf8")
+    draw(runs, kept.with_suffix(".png") if arguments.gpu else PICTURE)
+    print(table(runs))
 
 
 if __name__ == "__main__":
