@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from dlcourse.course.cover import TAG as COVER
 from dlcourse.course.estimate import estimate
+from dlcourse.course.glossary import FILE as GLOSSARY, read_glossary, used_too_early
 from dlcourse.course.items import read_items
 from dlcourse.course.lessons import Lesson, LessonError
 from dlcourse.course.solutions import BEGIN, without_solutions
@@ -181,6 +182,19 @@ def _exercises(written: Written) -> Iterator[Fault]:
             yield Fault(line, "a solution must stand in a code cell.")
 
 
+def _words(written: Written) -> Iterator[Fault]:
+    terms = read_glossary(written.root)
+    for line, cell in written.of_type("markdown"):
+        if re.match(r"#+ References", cell.source):
+            return
+        for row, term in used_too_early(terms, written.lesson.number, cell.source):
+            yield Fault(
+                line + row,
+                f"{term.term!r} is introduced in lesson {term.lesson}: name that lesson here, take "
+                f"another word, or explain it here and say so in {GLOSSARY}.",
+            )
+
+
 def _checks(written: Written) -> Iterator[Fault]:
     used: dict[str, int] = {}
     for node in ast.walk(written.tree) if written.tree else ():
@@ -224,5 +238,6 @@ _RULES = (
     _slides,
     _length,
     _exercises,
+    _words,
     _checks,
 )

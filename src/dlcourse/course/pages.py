@@ -1,7 +1,7 @@
 """Pages that are made from the lessons, so that no fact stands on them twice.
 
-These are the README's table, the page of what the lectures teach, and the links of stored
-notebooks to their neighbours.
+These are the README's table, the page of what the lectures teach, the glossary, and the links
+of stored notebooks to their neighbours.
 """
 
 import html
@@ -13,6 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from dlcourse.course.cover import WIDTH, cover, cover_path
+from dlcourse.course.glossary import read_glossary
 from dlcourse.course.items import Items, read_items
 from dlcourse.course.lessons import Lesson, lessons
 from dlcourse.course.notebooks import relink, student_notebook, to_text
@@ -28,6 +29,12 @@ _LECTURES = """\
 itself. The five lecture documents are named in the [README](../README.md); the titles are
 ours.
 """
+_GLOSSARY = """\
+# Notation and glossary
+
+`dlcourse build` makes this page from `docs/glossary.yaml`. No lesson uses a term or symbol before
+the one that introduces it, unless it names that lesson.
+"""
 
 
 def outdated(root: Path) -> dict[Path, str]:
@@ -37,7 +44,12 @@ def outdated(root: Path) -> dict[Path, str]:
         root: the folder of the course.
     """
     there = [lesson for lesson in lessons(root) if lesson.has_source]
-    pages = {**_readme(root, there), **_lectures(root, there), **_notebooks(root, there)}
+    pages = {
+        **_readme(root, there),
+        **_lectures(root, there),
+        **_glossary(root, there),
+        **_notebooks(root, there),
+    }
     return {
         path: text
         for path, text in pages.items()
@@ -124,6 +136,23 @@ def _places(number: int, key: str, there: list[Lesson]) -> str:
     """Links to the lessons that name an item or a correction."""
     named = [lesson for lesson in there if number in lesson.front_matter.get(key, [])]
     return ", ".join(f"[{each.number}](../notebooks/{each.name}.ipynb)" for each in named)
+
+
+def _glossary(root: Path, there: list[Lesson]) -> dict[Path, str]:
+    terms = read_glossary(root)
+    if not terms:
+        return {}
+    links = {each.number: f"[{each.number}](../notebooks/{each.name}.ipynb)" for each in there}
+    symbols, words = ["| symbol | term | meaning | the lectures' | lesson |"], []
+    symbols += ["| --- | --- | --- | --- | --- |"]
+    for each in sorted(terms, key=lambda term: term.term.casefold()):
+        row = f"{each.term} | {each.means} | {each.lectures} | {links.get(each.lesson, 'coming')} |"
+        words.append(f"| {row}")
+        if each.symbol:
+            symbols.append(f"| ${each.symbol}$ | {row}")
+    head = ["| term | meaning | the lectures' | lesson |", "| --- | --- | --- | --- |"]
+    parts = [_GLOSSARY, "## Notation", "", *symbols, "", "## Glossary", "", *head, *words, ""]
+    return {root / "docs/glossary.md": "\n".join(parts)}
 
 
 def _notebooks(root: Path, there: list[Lesson]) -> dict[Path, str]:
