@@ -414,8 +414,9 @@ assert all(abs(exponent + 0.5) < 0.06 for exponent in exponents)
 assert noise["seed 0"][0] > np.linalg.norm(full)  # one example: more noise than slope
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Four times the examples halve the noise, at four times the price. Now train, each kind of
-# batch at a rate found by a few trials.
+# Four times the examples halve the noise, at four times the price. Descent by such noisy
+# gradients is called *stochastic gradient descent*, SGD. Train with it, each kind of batch at a
+# rate found by a few trials.
 #
 # **Predict.** Which comes down fastest by updates, by epochs, by seconds?
 
@@ -658,7 +659,7 @@ race.show(
 # ## Deeper: a rate that falls
 #
 # Near a minimum the slope falls, so the steps shrink by themselves. Noise does not fall:
-# with mini-batches a fixed rate keeps rattling. A *schedule* lets the rate sink. Add noise of
+# with mini-batches a fixed rate keeps rattling. A *learning rate schedule* lets it sink. Add noise of
 # a fixed size to the valley's gradient, and take 500 starts.
 
 # %% tags=["nbval-ignore-output"]

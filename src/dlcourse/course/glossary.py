@@ -39,7 +39,7 @@ class Term:
 
     def stands_in(self, paragraph: str) -> bool:
         """Whether a paragraph of Markdown uses the term, or the symbol in a formula."""
-        if self._in_prose.search(_PLAIN.sub(" ", paragraph)):
+        if self._in_prose.search(" ".join(_PLAIN.sub(" ", paragraph).split())):
             return True
         if not self.symbol.startswith("\\"):
             return False  # single letters mean something else in each lesson
