@@ -659,8 +659,8 @@ race.show(
 # ## Deeper: a rate that falls
 #
 # Near a minimum the slope falls, so the steps shrink by themselves. Noise does not fall:
-# with mini-batches a fixed rate keeps rattling. A *learning rate schedule* lets it sink. Add noise of
-# a fixed size to the valley's gradient, and take 500 starts.
+# with mini-batches a fixed rate keeps rattling. A *learning rate schedule* lets it sink. Add
+# noise of a fixed size to the valley's gradient, and take 500 starts.
 
 # %% tags=["nbval-ignore-output"]
 def noisy(rng):

@@ -36,6 +36,7 @@ def test_a_symbol_is_found_in_a_formula_and_only_as_a_whole():
     assert early(r"Here $w - \eta g$.") == [(0, "learning rate")]
     assert early(r"Here $\etal$.") == []
     assert early(r"The \eta of no formula.") == []
+    assert early("$$a < b$$ and an\n*epoch*, $$\\eta > 0$$") == [(0, "epoch"), (0, "learning rate")]
 
 
 @pytest.mark.parametrize("words", ["an epoch (lesson 02)", "lessons 02 and 05: an epoch"])

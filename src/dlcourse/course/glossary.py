@@ -9,8 +9,8 @@ from pathlib import Path
 import yaml
 
 FILE = "docs/glossary.yaml"
-_PLAIN = re.compile(r"```.*?```|`[^`]*`|\$[^$]*\$|https?://\S+|<[^>]*>", re.DOTALL)  # no prose
-_MATHEMATICS = re.compile(r"\$([^$]+)\$")
+_FORMULA = r"\$\$.*?\$\$|\$[^$]*\$"
+_NO_PROSE = re.compile(rf"```.*?```|`[^`]*`|{_FORMULA}|https?://\S+|</?\w[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ class Term:
 
     def stands_in(self, paragraph: str) -> bool:
         """Whether a paragraph of Markdown uses the term, or the symbol in a formula."""
-        if self._in_prose.search(" ".join(_PLAIN.sub(" ", paragraph).split())):
+        if self._in_prose.search(" ".join(_NO_PROSE.sub(" ", paragraph).split())):
             return True
         if not self.symbol.startswith("\\"):
             return False  # single letters mean something else in each lesson
-        formulas = " ".join(_MATHEMATICS.findall(paragraph))
+        formulas = " ".join(re.findall(_FORMULA, paragraph, re.DOTALL))
         return bool(re.search(re.escape(self.symbol) + r"(?![a-zA-Z])", formulas))
 
 
