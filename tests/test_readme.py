@@ -1,23 +1,14 @@
 """The README says what is true."""
 
 import base64
-import re
 
 import nbformat
-import pytest
 
 from dlcourse.course import outdated, root
 
 
 def test_its_table_and_all_other_generated_pages_are_what_the_lessons_say():
     assert [path.name for path in outdated(root())] == [], "run 'dlcourse build'"
-
-
-@pytest.mark.parametrize("page", ["README.md", "docs/lectures.md"])
-def test_every_linked_file_is_there(page):
-    path = root() / page
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text(encoding="utf8"))
-    assert [link for link in links if not (path.parent / link).exists()] == []
 
 
 def test_the_picture_is_the_one_of_the_lesson():
