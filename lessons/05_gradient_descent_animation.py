@@ -4,8 +4,21 @@
 # question: Which way is down, and how far should one go?
 # prerequisites: [02 gradient descent on a line, 04 softmax regression's gradient]
 # lectures: L001 (loss surfaces), L002 (training; notebook gradient_descent_animation), L003
-# items: [28, 29, 30, 31, 32, 33, 34]
-# corrections: [3, 4, 8, 13, 14, 27]
+# items:
+#   28: A surface and its slopes
+#   29: "Deeper: guessing instead"
+#   30: One step
+#   31: How far?
+#   32: Which examples?
+#   33: Momentum
+#   34: "Deeper: five more rules, raced"
+# corrections:
+#   3: One step
+#   4: One step
+#   8: How far?
+#   13: "Deeper: five more rules, raced"
+#   14: Momentum
+#   27: One step
 # minutes: 41
 # ---
 

@@ -4,8 +4,18 @@
 # question: How does each weight learn its share of the blame?
 # prerequisites: [02 first network, 03 sigmoid and cross-entropy, 05 gradient descent]
 # lectures: L000 (BP1 to BP4, the tables), L002 (pseudo-code, 8-3-8), L003, L004 (forward formula)
-# items: [35, 36, 37, 38, 39]
-# corrections: [4, 5, 6, 17, 32]
+# items:
+#   35: The chain rule is a walk through a graph
+#   36: A network fills a table
+#   37: Two weights in a chain
+#   38: Real digits, beside Keras
+#   39: "Slow neurons: the gradient that vanishes"
+# corrections:
+#   4: The update, and its sign
+#   5: A network fills a table
+#   6: A network fills a table
+#   17: A network fills a table
+#   32: A network fills a table
 # minutes: 40
 # ---
 

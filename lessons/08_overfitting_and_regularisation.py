@@ -4,8 +4,16 @@
 # question: When does learning turn into learning by heart, and what helps?
 # prerequisites: [04 softmax and cross-entropy, 07 mnistDense]
 # lectures: L001 (overfitting, regularisation), L002 (overfitting; dropout), L003 (dropout)
-# items: [40, 41, 42]
-# corrections: [12, 13, 19, 28, 34]
+# items:
+#   40: Remedies
+#   41: Dropout
+#   42: Stop in time
+# corrections:
+#   12: Dropout
+#   13: Dropout
+#   19: How much can it hold?
+#   28: Stop in time
+#   34: "Deeper: an endless generator"
 # minutes: 44
 # ---
 

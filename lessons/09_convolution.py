@@ -4,8 +4,20 @@
 # question: What is a convolution, to the last pixel?
 # prerequisites: [02 slopes and differences, 07 mnistDense]
 # lectures: L002 (lesson notes on convolutional networks), L001 (convolution), L003
-# items: [47, 48, 49, 50, 51, 52, 53, 57]
-# corrections: [20, 21, 22, 23]
+# items:
+#   47: Convolution flips the kernel
+#   48: An image is a surface
+#   49: "To the last pixel: padding and stride"
+#   50: "Depth: all channels at once"
+#   51: "Depth: all channels at once"
+#   52: What an output sees
+#   53: Pooling
+#   57: "Deeper: depthwise-separable"
+# corrections:
+#   20: "To the last pixel: padding and stride"
+#   21: What an output sees
+#   22: Convolution flips the kernel
+#   23: "Deeper: a 1×1 convolution is not PCA"
 # minutes: 45
 # ---
 

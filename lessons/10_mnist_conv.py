@@ -4,8 +4,12 @@
 # question: What do shared weights gain?
 # prerequisites: [07 mnistDense, 09 convolution]
 # lectures: L002 (convolutional networks; notebook mnist_conv)
-# items: [49, 50, 54]
-# corrections: [29]
+# items:
+#   49: Layer by layer
+#   50: Layer by layer
+#   54: Layer by layer
+# corrections:
+#   29: Layer by layer
 # minutes: 45
 # ---
 

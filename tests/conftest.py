@@ -19,7 +19,7 @@ LESSON = '''\
 # question: Does the machinery work?
 # prerequisites: []
 # lectures: none
-# items: [1]
+# items: {1: Doubling}
 # minutes: 15
 # ---
 

@@ -25,7 +25,7 @@ def test_list_names_each_lesson_with_its_minutes(command):
 
 def test_list_json_is_json(command):
     (row,) = json.loads(command("list", "--json").output)
-    assert (row["name"], row["minutes"], row["items"]) == ("90_small", 15, [1])
+    assert (row["name"], row["minutes"], row["items"]) == ("90_small", 15, {"1": "Doubling"})
 
 
 def test_an_unknown_lesson_is_one_line_with_the_near_ones(command):

@@ -8,6 +8,7 @@ from dlcourse.course import find, root
 from dlcourse.course.contract import faults
 from dlcourse.course.stored import stored_faults, wrong_exercises
 
+ITEMS = "items: {1: Doubling}"
 LISTED = "items: {Framing: {1: Who brings what}}\ncorrections: {1: A sign}\n"
 
 
@@ -35,8 +36,9 @@ def test_a_lesson_as_it_should_be_has_no_fault(small_lesson):
         ("2 * 21", "check.double(2)", "line 21: check.double must be an Exercise in lessons/sm"),
         ("prerequisites: []", "prerequisites: [90 itself]", "line 5: prerequisites must be less"),
         ("minutes: 15", "minutes: 25", "line 8: minutes must be near the estimate, 15. Received: "),
-        ("items: [1]", "items: all", "line 7: items must be a list of numbers. Received: 'all'."),
-        ("# items: [1]\n", "", "items must be a list of numbers. Received: None."),
+        (ITEMS, "items: all", "line 7: items must map numbers to the headings under which they"),
+        (f"# {ITEMS}\n", "", "headings under which they are taught. Received: None."),
+        (ITEMS, "items: {1: Tripling}", "items: 1 must name a heading. Received: 'Tripling'."),
         ("## Exercises", "## Exercises\n# ### BEGIN SOLUTION", "must stand in a code cell"),
         ("title: A small lesson\n", "\n", "line 1: 90_small.py: its front matter lacks title."),
     ],
@@ -64,7 +66,7 @@ def test_fewer_than_three_exercises_are_told_and_one_without_its_solution(small_
 def test_all_faults_are_told_at_once_in_the_order_of_their_lines(small_lesson, rewrite):
     lesson = rewrite(small_lesson, "half = answer / 2", "half = answer / 2\n### BEGIN SOLUTION")
     lesson = rewrite(lesson, "# 5. Five.\n", "")
-    lesson = rewrite(lesson, "items: [1]", "items: 1")
+    lesson = rewrite(lesson, ITEMS, "items: 1")
     assert [fault.line for fault in faults(lesson)] == [7, 33, 67]
 
 
@@ -73,7 +75,7 @@ def test_a_number_that_the_lectures_list_has_not_is_told(course_root, small_less
     (course_root / "docs").mkdir()
     (course_root / "docs/items.yaml").write_text(LISTED)
     assert said(small_lesson) == []
-    lesson = rewrite(small_lesson, "minutes: 15", f"minutes: 15\n# {key}: [1, 61]")
+    lesson = rewrite(small_lesson, "minutes: 15", f"minutes: 15\n# {key}: {{61: Doubling}}")
     assert f"{key} must stand in docs/items.yaml. Received: [61]." in " ".join(said(lesson))
 
 

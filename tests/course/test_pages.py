@@ -44,12 +44,12 @@ def test_the_lectures_page_links_each_item_to_its_lessons(course_root, small_les
     (course_root / "docs/items.yaml").write_text(
         "items: {Framing: {1: Who brings what, 2: Features}}\ncorrections: {1: A sign, 2: A date}\n"
     )
-    rewrite(small_lesson, "minutes: 15", "minutes: 15\n# corrections: [2]")
+    rewrite(small_lesson, "minutes: 15", "minutes: 15\n# corrections: {2: Summary}")
     (page,) = refresh(course_root)
     text = page.read_text(encoding="utf8")
-    assert "| 1 | Who brings what | [90](../notebooks/90_small.ipynb) |" in text
+    assert "| 1 | Who brings what | [90 Doubling](../notebooks/90_small.ipynb#Doubling) |" in text
     assert "| 2 | Features | coming |" in text
-    assert "1. A sign\n2. A date ([90](../notebooks/90_small.ipynb))\n" in text
+    assert "1. A sign\n2. A date ([90 Summary](../notebooks/90_small.ipynb#Summary))\n" in text
 
 
 def test_a_new_lesson_changes_its_neighbours_links_and_nothing_else(course_root, small_lesson):

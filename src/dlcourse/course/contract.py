@@ -65,12 +65,18 @@ def _front_matter(written: Written) -> Iterator[Fault]:
         ("items", listed and listed.numbers),
         ("corrections", listed and listed.corrections),
     ):
-        numbers = front.get(key, None if key == "items" else [])
+        taught = front.get(key, None if key == "items" else {})
         line = written.line_of(key)
-        if not isinstance(numbers, list):
-            yield Fault(line, f"{key} must be a list of numbers. Received: {numbers!r}.")
-        elif known and (unknown := [number for number in numbers if number not in known]):
+        if not isinstance(taught, dict):
+            words = "numbers to the headings under which they are taught"
+            yield Fault(line, f"{key} must map {words}. Received: {taught!r}.")
+            continue
+        if known and (unknown := [number for number in taught if number not in known]):
             yield Fault(line, f"{key} must stand in docs/items.yaml. Received: {unknown}.")
+        titles = {heading.title for heading in written.headings}
+        for number, title in taught.items():
+            if title not in titles:
+                yield Fault(line, f"{key}: {number} must name a heading. Received: {title!r}.")
 
 
 def _prerequisites(written: Written) -> Iterator[Fault]:

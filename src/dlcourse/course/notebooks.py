@@ -9,7 +9,7 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
-from dlcourse.course.lessons import Lesson, LessonError, lessons
+from dlcourse.course.lessons import REQUIRED, Lesson, LessonError, lessons
 from dlcourse.course.solutions import solution_lines, without_marks, without_solutions
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -93,7 +93,8 @@ def to_text(notebook: NotebookNode) -> str:
 
 
 def _notebook(lesson: Lesson, rewrite: Callable[[str], str]) -> NotebookNode:
-    notebook = new_notebook(metadata={"dlcourse": lesson.front_matter})
+    said = {key: lesson.front_matter[key] for key in REQUIRED}
+    notebook = new_notebook(metadata={"dlcourse": said})
     notebook.cells = [new_markdown_cell(_heading(lesson.front_matter)), *lesson.cells()]
     seen: Counter[str] = Counter()
     for cell in notebook.cells:

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 from nbformat import NotebookNode
@@ -133,9 +134,18 @@ def _corrections(listed: Items, there: list[Lesson]) -> Iterator[str]:
 
 
 def _places(number: int, key: str, there: list[Lesson]) -> str:
-    """Links to the lessons that name an item or a correction."""
-    named = [lesson for lesson in there if number in lesson.front_matter.get(key, [])]
-    return ", ".join(f"[{each.number}](../notebooks/{each.name}.ipynb)" for each in named)
+    """Links to the parts of lessons that teach an item or say a correction."""
+    places = [(lesson, lesson.front_matter.get(key, {}).get(number)) for lesson in there]
+    return ", ".join(
+        f"[{lesson.number} {heading}](../notebooks/{lesson.name}.ipynb#{fragment(heading)})"
+        for lesson, heading in places
+        if heading
+    )
+
+
+def fragment(heading: str) -> str:
+    """The part of an address after `#` by which JupyterLab finds a heading."""
+    return quote(heading.replace(" ", "-"))
 
 
 def _glossary(root: Path, there: list[Lesson]) -> dict[Path, str]:
