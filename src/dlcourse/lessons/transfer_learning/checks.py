@@ -32,6 +32,7 @@ count_trained = Exercise(
     title="Freeze and count",
     answer=_counting(),
     expects="a function of (blocks, classes, unfrozen) that returns a whole number",
+    seconds=3,
     cases=[
         (_BLOCKS, 5, 0),
         (_BLOCKS, 5, 1),
@@ -203,11 +204,29 @@ class _Inference(keras.layers.Layer):
         return self.network(x, training=False)
 
 
+@functools.cache
+def _once(observe: Callable, answer: Any) -> Any:
+    return observe(answer)
+
+
+def _remembering(observe: Callable) -> Callable:
+    """Looks at this module's own answers only once: to build their networks costs time."""
+
+    @functools.wraps(observe)
+    def look(answer):
+        own = getattr(answer, "answer", answer)  # what a listener listens to
+        ours = getattr(own, "__module__", "") == __name__
+        return _once(observe, own) if ours else observe(answer)
+
+    return look
+
+
 def _is_model(answer: Any) -> None:
     if not isinstance(answer, keras.Model):
         raise WrongForm(f"Your function returns a {type(answer).__name__}, no Keras model.", "kind")
 
 
+@_remembering
 def _of_head(put_on_head: Callable) -> dict[str, Any]:
     """What a model with a new head is like, and what a training step does to its body."""
     small = _small_body()
@@ -220,22 +239,32 @@ def _of_head(put_on_head: Callable) -> dict[str, Any]:
         raise WrongForm(f"For 12 images and 3 classes it gives {answers.shape}.", "output")
     trained = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
     in_training = np.asarray(model(x, training=True))
-    frozen_moves = not all(map(np.array_equal, body.get_weights(), before))
+    moved = not all(map(np.array_equal, body.get_weights(), before))
     for layer in (body, *body.layers, *small.layers):
         layer.trainable = True
     unfrozen = np.asarray(model(x, training=True))
     body.set_weights(before)
     return {
-        "the number of parameters that are trained": trained,
-        "the sums of its outputs, 1 for probabilities": answers.sum(axis=1).round(4).tolist(),
-        "the body's weights and averages after a training step, 1 if they moved": int(frozen_moves),
-        "the outputs in training, 1 if they are not those at inference": int(
-            not np.allclose(in_training, answers, atol=1e-5)
-        ),
-        "the outputs in training after unfreezing, 1 if they are not those at inference": int(
-            not np.allclose(unfrozen, answers, atol=1e-5)
-        ),
+        "the number of trained parameters": trained,
+        "the sums of the outputs": answers.sum(axis=1).round(4).tolist(),
+        "the last layer": _last_layer(model, body(x, training=False), answers),
+        "the body's weights and averages after a training step": "moved" if moved else "still",
+        "the outputs in training": _compared(in_training, answers),
+        "the outputs in training once all is unfrozen": _compared(unfrozen, answers),
     }
+
+
+def _compared(outputs: np.ndarray, others: np.ndarray) -> str:
+    return "as at inference" if np.allclose(outputs, others, atol=1e-5) else "other ones"
+
+
+def _last_layer(model: keras.Model, features: Any, answers: np.ndarray) -> str:
+    head = {len(weight.shape): weight.numpy() for weight in model.weights[-2:]}
+    if {rank: each.shape for rank, each in head.items()} != {2: (5, 3), 1: (3,)}:
+        return "something else"
+    powers = np.exp(np.asarray(features) @ head[2] + head[1])
+    right = np.allclose(powers / powers.sum(axis=1, keepdims=True), answers, atol=1e-4)
+    return "dense, with softmax" if right else "something else"
 
 
 def _headed(*, frozen=True, wrap: Any = _Inference, activation: str | None = "softmax", extra=False,
@@ -321,6 +350,7 @@ put_on_head = Exercise(
 )
 
 
+@_remembering
 def _of_tuning(tune: Callable) -> dict[str, Any]:
     """What three training steps under the returned model change, and how far."""
     body, x = _small_body(), _images()
@@ -341,14 +371,20 @@ def _of_tuning(tune: Callable) -> dict[str, Any]:
         for weight, old in zip((*body.weights, *head.weights), before, strict=True)
     ]
     return {
-        "the first convolution and its batch normalisation, 1 if they moved": int(any(moved[:3])),
-        "the last convolution, 1 if it moved": int(moved[5]),
-        "the last γ and β, 1 if they moved": int(moved[6] and moved[7]),
-        "the moving averages, 1 if they moved": int(any(moved[3:5]) or any(moved[8:10])),
-        "the head, 1 if it moved": int(moved[10]),
-        "the learning rate, 1 if it is above 0.01, -1 if it is 0 or less": int(rate > 0.01)
-        - int(rate <= 0),
+        "the first convolution and its batch normalisation": _told(any(moved[:3])),
+        "the last convolution": _told(moved[5]),
+        "the last γ and β": _told(moved[6] and moved[7]),
+        "the moving averages": _told(any(moved[3:5]) or any(moved[8:10])),
+        "the head": _told(moved[10]),
+        "the size of the steps": "large" if rate > LARGEST_RATE else "small" if rate > 0 else "0",
     }
+
+
+def _told(moved: bool) -> str:
+    return "moved" if moved else "still"
+
+
+LARGEST_RATE = 0.01  # of a network that is trained already
 
 
 def _tuned(*, frozen=slice(0, 3), wrap: Any = _Inference, rate=0.001, head_too=True):

@@ -23,40 +23,45 @@ COLOUR_OF = {
 }
 WAYS = ("transferred", "from scratch", "never trained", "pixels")
 _FROZEN, _NEW = "#CFE3F1", "#F6DDB0"
-_WIDE, _HIGH, _GAP = 2.1, 1.5, 0.75
+_WIDE, _HIGH, _GAP, _ABOVE = 2.1, 1.5, 0.75, 2.6
 
 
-def surgery(blocks: Sequence[str], old_head: str, new_head: str) -> Figure:
+def surgery(
+    blocks: Sequence[str], heads: Sequence[str], images: Sequence[ArrayLike] | ArrayLike
+) -> Figure:
     """Draw a network above, and below it the same one without its head and with a new one.
 
     Args:
         blocks: what stands in each block of the body, from the input on.
-        old_head: what stands in the head that is cut off.
-        new_head: what stands in the head that is put on.
+        heads: what stands in the head that is cut off, and in the one that is put on.
+        images: (height, width) in [0, 1], one for each of the two tasks.
     """
-    figure, ax = plt.subplots(figsize=(12, 5.4))
-    for y, colour, head, head_colour, says in (
-        (3.2, BODY, old_head, BODY, "learned on much"),
-        (0.0, _FROZEN, new_head, _NEW, "used on little"),
-    ):
-        ax.text(-0.3, y + _HIGH / 2, says.replace(" on ", "\non "), ha="right", va="center",
-                fontsize=16)  # fmt: skip
-        for place, words in enumerate([*blocks, head]):
-            last = place == len(blocks)
-            x = place * (_WIDE + _GAP) + (_GAP if last else 0)
-            _box(ax, x, y, words, head_colour if last else colour)
-            arrow(ax, (x - _GAP * (2 if last else 1) + 0.06, y + _HIGH / 2), (x, y + _HIGH / 2))
+    figure, ax = plt.subplots(figsize=(12, 4.6))
     cut = len(blocks) * (_WIDE + _GAP)
-    ax.plot([cut] * 2, [-0.5, 5.2], color=COLOURS["wrong"], linestyle="--")
-    ax.text(cut, 5.3, "cut here", color=COLOURS["wrong"], ha="center", va="bottom", fontsize=16)
+    for y, colours, head, image, says in (
+        (_ABOVE, (BODY, BODY), heads[0], images[0], "learned on much"),
+        (0.0, (_FROZEN, _NEW), heads[1], images[1], "used on little"),
+    ):
+        extent = (-_GAP - _HIGH, -_GAP, y, y + _HIGH)
+        ax.imshow(image, cmap="gray_r", vmin=0, vmax=1, extent=extent)
+        ax.add_patch(Rectangle((extent[0], y), _HIGH, _HIGH, fill=False))
+        ax.text(extent[0] - 0.25, y + _HIGH / 2, says.replace(" on ", "\non "), ha="right",
+                va="center", fontsize=16)  # fmt: skip
+        for place, words in enumerate(blocks):
+            x = place * (_WIDE + _GAP)
+            _box(ax, x, y, words, colours[0])
+            arrow(ax, (x - _GAP + 0.06, y + _HIGH / 2), (x, y + _HIGH / 2))
+        _box(ax, cut + _GAP, y, head, colours[1])
+        arrow(ax, (cut - _GAP + 0.06, y + _HIGH / 2), (cut + _GAP, y + _HIGH / 2))
     for place in range(len(blocks)):
         x = place * (_WIDE + _GAP) + _WIDE / 2
-        arrow(ax, (x, 3.1), (x, _HIGH + 0.1), colour=COLOURS["training"])
-    body = len(blocks) * (_WIDE + _GAP) - _GAP
-    ax.text(body / 2, -0.35, "the body, copied and frozen", ha="center", va="top", fontsize=16,
-            color=COLOURS["training"])  # fmt: skip
-    ax.text(cut + _GAP + _WIDE / 2, -0.35, "trained", ha="center", va="top", fontsize=16)
-    ax.set(xlim=(-2.6, cut + _GAP + _WIDE + 0.2), ylim=(-1.1, 5.9))
+        arrow(ax, (x, _ABOVE - 0.05), (x, _HIGH + 0.05), colour=COLOURS["training"])
+    ax.plot([cut] * 2, [-0.2, _ABOVE + _HIGH + 0.2], color=COLOURS["wrong"], linestyle="--")
+    ax.text(cut, _ABOVE + _HIGH + 0.3, "cut here", color=COLOURS["wrong"], ha="center", fontsize=16)
+    ax.text((cut - _GAP) / 2, -0.2, "the body, copied and frozen", ha="center", va="top",
+            fontsize=16, color=COLOURS["training"])  # fmt: skip
+    ax.text(cut + _GAP + _WIDE / 2, -0.2, "trained", ha="center", va="top", fontsize=16)
+    ax.set(xlim=(-4.9, cut + _GAP + _WIDE + 0.2), ylim=(-0.9, _ABOVE + _HIGH + 0.8))
     ax.set_axis_off()
     return figure
 
@@ -109,13 +114,17 @@ def by_step(
     for name, values in curves.items():
         values = np.asarray(values)
         mean, spread = values.mean(axis=0), values.std(axis=0)
-        (line,) = ax.plot(steps, mean, "o-", color=COLOUR_OF.get(name), markersize=6, label=name)
+        dashes = "--" if "training" in name else "-"  # it may lie on another curve
+        (line,) = ax.plot(steps, mean, f"o{dashes}", color=COLOUR_OF.get(name), markersize=6,
+                          label=name)  # fmt: skip
         ax.fill_between(steps, mean - spread, mean + spread, color=line.get_color(), alpha=0.15,
                         linewidth=0)  # fmt: skip
     ax.set_xscale("symlog", linthresh=1, linscale=0.5)
     ax.minorticks_off()
     ax.set_xticks(steps, [str(step) for step in steps])
-    ax.set(xlabel="steps of training", ylabel="accuracy", ylim=(0, 1))
+    lowest = min(np.min(values) for values in curves.values())
+    ax.set(xlabel="steps of training", ylabel="accuracy")
+    ax.set_ylim(max(0, np.floor(10 * lowest - 1) / 10), 1)
     if marked:
         _mark(ax, steps, np.mean(next(iter(curves.values())), axis=0))
     ax.legend(loc="lower right", fontsize=12)

@@ -38,7 +38,7 @@ def draw(labels: ArrayLike, k: int, rng: np.random.Generator) -> np.ndarray:
     return np.concatenate(chosen)
 
 
-def num_parameters(weights: Sequence[Any]) -> int:
+def count(weights: Sequence[Any]) -> int:
     """How many numbers there are in these weights, such as a model's `trainable_weights`."""
     return sum(int(np.prod(weight.shape)) for weight in weights)
 

@@ -45,20 +45,22 @@ def trained_mobilenet() -> keras.Model | None:
         (n, 224, 224, 3) pixels in [-1, 1] → (n, 256) features; None, and says why, if the
         weights are not to be had.
     """
-    stored = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras") / "models" / NAME
-    if not stored.exists() and (reason := closed(SERVER + NAME)):
-        return _without(f"are not in {stored.parent.name}/ of KERAS_HOME, and {reason}")
+    home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras").expanduser()
+    if not _is_whole(home / "models" / NAME) and (reason := closed(SERVER + NAME)):
+        return _without(f"are not in models/ of KERAS_HOME, and {reason}")
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(PATIENCE)
     try:
-        network = _build()
-    except Exception as error:  # Keras raises a bare Exception; a damaged file, an OSError
-        return _without(f"could not be loaded ({type(error).__name__})")
+        path = keras.utils.get_file(
+            NAME, SERVER + NAME, cache_subdir="models", cache_dir=str(home), file_hash=SHA256
+        )
+    except Exception as error:  # Keras raises nothing narrower when a server fails
+        return _without(f"could not be downloaded ({type(error).__name__})")
     finally:
         socket.setdefaulttimeout(before)
-    if not stored.exists() or hashlib.sha256(stored.read_bytes()).hexdigest() != SHA256:
-        return _without(f"are not those that Keras publishes: delete {NAME}")
-    return network
+    return keras.applications.MobileNet(
+        input_shape=(224, 224, 3), alpha=0.25, include_top=False, weights=path, pooling="avg"
+    )
 
 
 def shrunk(images: ArrayLike, factor: int) -> np.ndarray:
@@ -81,14 +83,8 @@ def shrunk(images: ArrayLike, factor: int) -> np.ndarray:
     return tiles.mean(axis=(2, 4)).reshape(n, -1)
 
 
-def _build() -> keras.Model:
-    return keras.applications.MobileNet(
-        input_shape=(224, 224, 3),
-        alpha=0.25,
-        include_top=False,
-        weights="imagenet",
-        pooling="avg",
-    )
+def _is_whole(path: Path) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == SHA256
 
 
 def _without(reason: str) -> None:
