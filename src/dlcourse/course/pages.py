@@ -135,12 +135,17 @@ def _corrections(listed: Items, there: list[Lesson]) -> Iterator[str]:
 
 def _places(number: int, key: str, there: list[Lesson]) -> str:
     """Links to the parts of lessons that teach an item or say a correction."""
-    places = [(lesson, lesson.front_matter.get(key, {}).get(number)) for lesson in there]
+    places = [(lesson, _taught(lesson, key).get(number)) for lesson in there]
     return ", ".join(
         f"[{lesson.number} {heading}](../notebooks/{lesson.name}.ipynb#{fragment(heading)})"
         for lesson, heading in places
         if heading
     )
+
+
+def _taught(lesson: Lesson, key: str) -> dict[int, str]:
+    taught = lesson.front_matter.get(key)
+    return taught if isinstance(taught, dict) else {}  # if it is none, `build` says so
 
 
 def fragment(heading: str) -> str:
