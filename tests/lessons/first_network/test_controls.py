@@ -1,57 +1,49 @@
 import numpy as np
 
 from dlcourse.lessons.first_network.controls import (
-    Run,
     curve_of_bumps,
+    flow,
     learning_rate,
     line_and_loss,
-    samples_and_noise,
-    sigmoid_step,
 )
 from dlcourse.lessons.first_network.figures import Surface
 from dlcourse.scratch import regression
 
 
-def test_weight_and_bias_move_the_step(stage):
-    seen = stage(sigmoid_step)
-    seen.controls["weight w"].value = 100
-    seen.controls["bias b"].value = -80
-    places = [caption.split("x = ")[1][:4] for caption in seen.captions]
-    assert places == ["0.40", "0.16", "0.80"]
-
-
 def test_more_bumps_are_nearer_and_sharp_ones_are_further(stage):
-    seen = stage(curve_of_bumps, np.cos, interval=(0.0, 2 * np.pi), numbers=(4, 8, 16), shown=8)
+    functions = {"cosine": np.cos, "line": np.positive}
+    seen = stage(curve_of_bumps, functions, interval=(0.0, 2 * np.pi), numbers=(4, 8, 16), shown=8)
     seen.controls["bumps"].value = 16
     seen.controls["sharp"].value = True
+    seen.controls["function"].value = "line"
     assert [caption.split(",")[0] for caption in seen.captions] == [
-        "8 rounded bumps",
-        "16 rounded bumps",
-        "16 sharp bumps",
+        "cosine: 8 rounded bumps",
+        "cosine: 16 rounded bumps",
+        "cosine: 16 sharp bumps",
+        "line: 16 sharp bumps",
     ]
-    eight, sixteen, sharp = (float(caption.split()[-1].rstrip(".")) for caption in seen.captions)
+    eight, sixteen, sharp, line = (
+        float(caption.split()[-1].rstrip(".")) for caption in seen.captions
+    )
     assert sixteen < eight / 2
     assert sharp > sixteen
+    assert np.isclose(line, np.pi / 16, atol=1e-3)  # half of what it climbs over a bump
 
 
-def test_samples_and_noise_choose_the_run(stage):
-    x = np.linspace(0, 1, 5)
-    runs = {
-        (number, noise): Run(x, x, x, 0.001 * place, 0.002 * place)
-        for place, (number, noise) in enumerate(
-            [(number, noise) for noise in (0.0, 0.1) for number in ("8", "endless")], start=1
+def test_the_input_decides_which_units_fire(stage):
+    x = np.linspace(-2, 2, 41)
+    weights = [np.array([[1.0, -1.0]]), np.array([0.0, -1.0]), np.array([[2.0], [3.0]]), [0.5]]
+    seen = stage(flow, x, x**2, weights, shown=1.0)
+    seen.controls["x"].value = -1.5
+    seen.controls["x"].value = -0.5
+    assert [caption.rpartition(". A tick")[0] for caption in seen.captions] == [
+        f"At x = {x} {firing} of 2 hidden units fire, and the network says {says}; the function "
+        f"is {wanted}"
+        for x, firing, says, wanted in (
+            ("1.00", 1, "2.50", "1.00"),
+            ("-1.50", 1, "2.00", "2.25"),
+            ("-0.50", 0, "0.50", "0.25"),
         )
-    }
-    seen = stage(samples_and_noise, x, x, runs, shown=("8", 0.0))
-    seen.controls["samples"].value = "endless"
-    seen.controls["noise"].value = 0.1
-    assert seen.captions == [
-        "8 samples with noise 0.0: mean squared error 1.0e-03 on the samples, "
-        "2.0e-03 to the function.",
-        "endless samples with noise 0.0: mean squared error 2.0e-03 on the samples, "
-        "4.0e-03 to the function.",
-        "endless samples with noise 0.1: mean squared error 4.0e-03 on the samples, "
-        "8.0e-03 to the function.",
     ]
 
 
@@ -67,10 +59,10 @@ SURFACE = Surface(
 
 def test_moving_the_line_tells_its_loss(stage):
     seen = stage(line_and_loss, X, Y, SURFACE)
-    seen.controls["slope a"].value = 2.0
+    seen.controls["weight w"].value = 2.0
     assert seen.captions == [
-        "The line y = 0.4x + 1.0 has loss 4.27; at the star, the lowest point, it is 0.00.",
-        "The line y = 2.0x + 1.0 has loss 0.00; at the star, the lowest point, it is 0.00.",
+        "The line a = 0.4x + 1.0 has loss 4.27; at the star, the lowest point, it is 0.00.",
+        "The line a = 2.0x + 1.0 has loss 0.00; at the star, the lowest point, it is 0.00.",
     ]
 
 

@@ -3,15 +3,21 @@ import numpy as np
 import pytest
 
 from dlcourse.lessons.first_network.figures import (
+    Bending,
     LineDescent,
+    Run,
     Surface,
-    bump_from_steps,
     errors_by_number,
     fitted_curve,
     fitted_panels,
     line_through_points,
     loss_surface,
+    losses_by_step,
+    losses_of_starts,
+    network_and_curves,
     rates_of_descent,
+    samples_and_noise,
+    steps,
 )
 from dlcourse.plotting import COLOURS
 
@@ -32,7 +38,7 @@ def test_function_network_and_samples_are_drawn(ax):
 
 def test_only_steps_within_the_picture_become_ticks(ax):
     fitted_curve(GRID, GRID, GRID, ax, steps=[-3.0, 0.5, 0.7, 40.0])
-    assert drawn(ax)["steps"].get_xdata().tolist() == [0.5, 0.7]
+    assert drawn(ax)["−b/w"].get_xdata().tolist() == [0.5, 0.7]
 
 
 def test_each_panel_has_its_title_its_network_and_its_steps():
@@ -40,15 +46,63 @@ def test_each_panel_has_its_title_its_network_and_its_steps():
     one, two = figure.axes
     assert (one.get_title(), two.get_title()) == ("one", "two")
     np.testing.assert_array_equal(drawn(two)["network"].get_ydata(), 2 * GRID)
-    assert "steps" in drawn(two)
-    assert "steps" not in drawn(one)
+    assert "−b/w" in drawn(two)
+    assert "−b/w" not in drawn(one)
 
 
-def test_the_bump_is_the_sum_of_its_steps():
-    figure = bump_from_steps(GRID, GRID, -(GRID**2))
-    left, right = figure.axes
-    np.testing.assert_array_equal(right.get_lines()[0].get_ydata(), GRID - GRID**2)
-    assert [line.get_label() for line in left.get_lines()] == ["first unit", "second unit"]
+def test_the_output_is_the_sum_of_what_the_units_add():
+    weights = np.ones((1, 2)), np.array([-1.0, -2.0]), np.array([[1.0], [-1.0]]), np.array([0.5])
+    figure = network_and_curves(weights, GRID, np.column_stack([GRID, GRID**2]))
+    _, middle, right = figure.axes
+    first, second = (line.get_ydata() for line in middle.get_lines())
+    np.testing.assert_array_equal([first, second], [GRID, -(GRID**2)])
+    np.testing.assert_array_equal(right.get_lines()[0].get_ydata(), first + second + 0.5)
+
+
+def test_each_step_is_marked_where_its_unit_is_half():
+    (ax,) = steps({"up": (20, -8), "down": (-20, 15)}).axes
+    curves, marks = ax.get_lines()[::2], ax.get_lines()[1::2]
+    for curve, mark, place in zip(curves, marks, (0.4, 0.75), strict=True):
+        assert mark.get_xdata()[0] == place
+        assert np.isclose(np.interp(place, *curve.get_data()), 0.5, atol=1e-3)
+
+
+def test_every_start_is_a_dot_in_the_row_of_its_kind():
+    (ax,) = losses_of_starts({"4": [0.1, 0.2], "8": [0.01, 0.02]}, marks={"line": 0.5}).axes
+    four, eight, line = ax.get_lines()
+    assert four.get_xdata().tolist() == [0.1, 0.2]
+    assert np.round(eight.get_ydata()).tolist() == [1, 1]
+    assert line.get_xdata()[0] == 0.5
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["4", "8"]
+
+
+def test_starts_of_one_kind_have_one_colour_and_one_name(ax):
+    losses_by_step([1, 2], {"default": [[3, 4], [2, 3]], "spread": [[1, 1], [0.1, 0.2]]}, ax)
+    lines = ax.get_lines()
+    assert lines[0].get_color() == lines[1].get_color() != lines[2].get_color()
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["default", "spread"]
+    np.testing.assert_array_equal(lines[1].get_ydata(), [4, 3])
+
+
+def test_samples_stand_in_a_grid_of_noises_and_numbers():
+    run = Run(GRID, GRID**2, GRID, np.array([0.1, 0.3, 0.2]), np.array([1.0, 2.0, 3.0]))
+    runs = {(number, noise): run for noise in (0.0, 0.1) for number in ("8", "fresh")}
+    figure = samples_and_noise(GRID, GRID, runs)
+    titles = [ax.get_title() for ax in figure.axes]
+    assert [title.split("\n")[0] for title in titles] == [
+        "8, σ = 0", "fresh, σ = 0", "8, σ = 0.1", "fresh, σ = 0.1",
+    ]  # fmt: skip
+    assert titles[0].split("\n")[1:] == ["training loss 2e-01", "test loss 2e+00"]
+
+
+def test_a_bending_network_shows_its_residual_and_its_loss():
+    film = Bending(GRID, GRID, {0: np.zeros(5), 10: GRID + 0.1})
+    curve, clock, residuals = film.open()[1](1)
+    np.testing.assert_array_equal(curve.get_ydata(), GRID + 0.1)
+    np.testing.assert_allclose(residuals.get_ydata(), 0.1)
+    assert clock.get_text() == "step 10: test loss 0.01000"
+    assert film.title(1) == "step 10"
+    assert film.describe(1) == "After 10 steps the test loss is 1.0e-02."
 
 
 def test_the_chosen_number_is_marked_on_its_error(ax):
@@ -86,7 +140,7 @@ def test_the_surface_has_its_star_at_the_optimum_and_ends_where_its_grid_ends():
     (star,) = ax.get_lines()
     assert (star.get_xdata()[0], star.get_ydata()[0]) == (1, 1)
     assert (ax.get_xlim(), ax.get_ylim()) == ((0, 2), (-1, 1))
-    assert (ax.get_xlabel(), ax.get_ylabel()) == ("slope a", "intercept b")
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("weight w", "bias b")
 
 
 def test_after_a_step_line_path_and_words_agree(descent):
@@ -95,7 +149,7 @@ def test_after_a_step_line_path_and_words_agree(descent):
     assert clock.get_text() == "step 1: loss 1.000"
     np.testing.assert_array_equal(path.get_xydata(), POSITIONS[:2])
     np.testing.assert_array_equal(head.get_xydata(), POSITIONS[[1]])
-    assert descent.describe(1) == ("After 1 steps the line is y = 1.00x + 0.50, its loss 1.000.")
+    assert descent.describe(1) == ("After 1 steps the line is a = 1.00x + 0.50, its loss 1.000.")
 
 
 def test_key_frames_show_their_own_steps(descent):

@@ -4,7 +4,13 @@ import numpy as np
 
 from tests.mutation import Mutant, Noticing
 
-LEFT_OUT = {"The network", "Samples and noise", "The last activation", "What training finds"}
+LEFT_OUT = {
+    "It bends",
+    "How wide?",
+    "Samples and noise",
+    "What training finds",
+    "Deeper: the last activation",
+}
 MUTANTS = {
     "the gradient of the line without its factor 2": Mutant(
         "dlcourse.scratch.regression.gradient",

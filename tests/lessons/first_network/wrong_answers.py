@@ -1,124 +1,131 @@
 """The trial of lesson 02's checks: wrong answers and unusual right ones."""
 
-import math
-from collections import OrderedDict
 from fractions import Fraction
 
+import keras
 import numpy as np
 import tensorflow as tf
+from keras import layers
+
+from dlcourse.lessons.first_network.wave import wave_samples
+
+layers.Dense(1).build((None, 1))  # TensorFlow wakes up here, as in the lesson's first cells
 
 
-def downhill(x, y, a, b, rate, slopes):
-    """The step against the two slopes that a function of error and x gives."""
-    by_a, by_b = slopes(a * np.asarray(x) + b - np.asarray(y), np.asarray(x))
-    return a - rate * by_a, b - rate * by_b
+def by_searching(x, y):
+    candidates = np.linspace(-5, 5, 101)
+    losses = [np.mean((w * x - y) ** 2) for w in candidates]
+    return candidates[np.argmin(losses)]
 
 
-def with_slopes(slopes):
-    return lambda x, y, a, b, learning_rate: downhill(x, y, a, b, learning_rate, slopes)
+def origin_by_loops(x, y, start=0.0):
+    above = below = start
+    for one, other in zip(x, y, strict=True):
+        above, below = above + one * other, below + one * one
+    return above / below
 
 
-def right_slopes(error, x):
-    return 2 * np.mean(error * x), 2 * np.mean(error)
+def origin_in_fractions(x, y):
+    products = [Fraction(one) * Fraction(other) for one, other in zip(x, y, strict=True)]
+    return float(sum(products) / sum(Fraction(one) ** 2 for one in x))
 
 
-right_step = with_slopes(right_slopes)
+def training(
+    *, rate=1.0, first=0, size=None, by_w=2.0, by_b=2.0, epochs=None, start=(0.0, 0.0), last=None,
+    shuffled=False, backwards=False, result=lambda w, b, losses: (w, b),
+):  # fmt: skip
+    """A training of a line with one thing in it that is not as it should be."""
+
+    def fit_line(x, y, batch_size, asked, learning_rate):
+        (w, b), losses, n = start, [], size or batch_size
+        order = np.arange(len(x))
+        for epoch in range(epochs or asked):
+            if shuffled:
+                order = np.random.default_rng(epoch).permutation(len(x))
+            begins = range(first, len(x) if last is None else last, n)
+            for begin in reversed(begins) if backwards else begins:
+                chosen = order[begin : begin + n]
+                residuals = w * x[chosen] + b - y[chosen]
+                losses.append(np.mean(residuals**2))
+                w, b = (
+                    w - rate * learning_rate * by_w * np.mean(residuals * x[chosen]),
+                    b - rate * learning_rate * by_b * np.mean(residuals),
+                )
+        return result(w, b, losses)
+
+    return fit_line
 
 
-def one_after_the_other(x, y, a, b, learning_rate):
-    a -= learning_rate * 2 * np.mean((a * x + b - y) * x)
-    b -= learning_rate * 2 * np.mean(a * x + b - y)
-    return a, b
+def by_tape(x, y, batch_size, epochs, learning_rate):
+    w, b = tf.Variable(0.0, dtype=tf.float64), tf.Variable(0.0, dtype=tf.float64)
+    for _ in range(epochs):
+        for begin in range(0, len(x), batch_size):
+            x_batch, y_batch = x[begin : begin + batch_size], y[begin : begin + batch_size]
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean((w * x_batch + b - y_batch) ** 2)
+            for each, slope in zip((w, b), tape.gradient(loss, [w, b]), strict=True):
+                each.assign_sub(learning_rate * slope)
+    return w, b
 
 
-def example_by_example(x, y, a, b, learning_rate):
-    for each, target in zip(x, y, strict=True):
-        error = a * each + b - target
-        a, b = a - learning_rate * 2 * error * each, b - learning_rate * 2 * error
-    return a, b
+def in_split_arrays(x, y, batch_size, epochs, learning_rate):
+    place = np.zeros(2)
+    cuts = range(batch_size, len(x), batch_size)
+    for _ in range(epochs):
+        for x_batch, y_batch in zip(np.split(x, cuts), np.split(y, cuts), strict=True):
+            columns = np.stack([x_batch, np.ones_like(x_batch)], axis=1)
+            place -= learning_rate * 2 / len(x_batch) * columns.T @ (columns @ place - y_batch)
+    return place.tolist()
 
 
-def last_example(x, y, a, b, learning_rate):
-    for each, target in zip(x, y, strict=True):
-        error = a * each + b - target
-    return a - learning_rate * 2 * error * each, b - learning_rate * 2 * error
+def tanh_network(units, *, steepness=3.0, outputs=1, inputs=1, last=None, hidden=1, fitted=True):
+    """A network on the curve of the exercise, its output weights fitted at once."""
+
+    def make():
+        model = keras.Sequential(
+            [
+                keras.Input((inputs,)),
+                *(layers.Dense(units, activation="tanh") for _ in range(hidden)),
+                layers.Dense(outputs, activation=last),
+            ]
+        )
+        if fitted:
+            places = np.linspace(-np.pi, np.pi, units)
+            x, y = wave_samples()
+            columns = np.column_stack([np.tanh(steepness * (x - places)), np.ones(len(x))])
+            best = np.linalg.lstsq(columns, y, rcond=1e-3)[0]
+            kernel = np.full((1, units), steepness)
+            model.set_weights([kernel, -steepness * places, best[:-1], best[-1]])
+        return model
+
+    return make
 
 
-def until_flat(x, y, a, b, learning_rate):
-    slope = 1.0
-    while slope != 0:
-        a, b = right_step(x, y, a, b, 0.0)
-    return a, b
+def changed(change, units=12):
+    """A good network whose weights are changed afterwards."""
+
+    def make():
+        model = tanh_network(units)()
+        model.set_weights(change(*model.get_weights()))
+        return model
+
+    return make
 
 
-def again_and_again(x, y, a, b, learning_rate):
-    return again_and_again(x, y, *right_step(x, y, a, b, 0.0), learning_rate)
+def functional():
+    inputs = keras.Input((1,))
+    good = tanh_network(13)()
+    model = keras.Model(inputs, good.layers[1](good.layers[0](inputs)))
+    model.set_weights(good.get_weights())
+    return model
 
 
-def reports_every_step(x, y, a, b, learning_rate):
-    for step in range(2000):
-        print(f"step {step}: a = {a}, b = {b}")
-    return a, b
-
-
-def ten_steps(x, y, a, b, learning_rate):
-    for _ in range(10):
-        a, b = right_step(x, y, a, b, learning_rate)
-    return a, b
-
-
-def by_tape(x, y, a, b, learning_rate):
-    a, b = tf.Variable(a, dtype=tf.float64), tf.Variable(b, dtype=tf.float64)
-    with tf.GradientTape() as tape:
-        loss = tf.reduce_mean((a * x + b - y) ** 2)
-    by_a, by_b = tape.gradient(loss, [a, b])
-    a.assign_sub(learning_rate * by_a)
-    b.assign_sub(learning_rate * by_b)
-    return a, b
-
-
-def by_matrix(x, y, a, b, learning_rate):
-    columns = np.stack([x, np.ones(len(x))], axis=1)
-    place = np.array([a, b], dtype=float)
-    return place - learning_rate * 2 / len(x) * columns.T @ (columns @ place - y)
-
-
-def by_loops(x, y, a, b, learning_rate, factor=2):
-    by_a = by_b = 0.0
-    for each, target in zip(x, y, strict=True):
-        by_a += factor * (a * each + b - target) * each / len(x)
-        by_b += factor * (a * each + b - target) / len(x)
-    return [a - learning_rate * by_a, b - learning_rate * by_b]
-
-
-class Step:
-    def __call__(self, x, y, a, b, learning_rate):
-        return tuple(np.array([a, b]) - learning_rate * np.array(right_slopes(a * x + b - y, x)))
-
-
-def search_the_bias(position, weight):
-    bias = 0.0
-    while -bias / weight != position + 1e300:
-        bias -= 0.0
-    return bias
-
-
-def bias_of_the_bias(position, weight):
-    return -weight * position + bias_of_the_bias(position, weight)
-
-
-def tries_many(position, weight):
-    for bias in range(500):
-        print("bias", bias, "puts it at", -bias / weight)
-    return 0
-
-
-def bump(hidden=200, left=-200, right=-200, up=1, down=-1, ground=0):
+def bump(hidden=(200, -200), left=-200, right=200, up=1, down=1, ground=-1):
     """A bump whose numbers are multiples of left, right and height."""
 
     def build_bump(start, end, height):
         return [
-            np.array([[hidden, hidden]], float),
+            np.array([hidden], float),
             np.array([left * start, right * end]),
             np.array([[up * height], [down * height]]),
             np.array([ground * height], float),
@@ -135,31 +142,22 @@ def bump_in_the_middle(left, right, height):
     return right_bump(middle - width, middle + width, height)
 
 
-def bump_from_width(left, right, height):
-    return right_bump(left, left + right, height)
-
-
 def bump_for_ever(left, right, height):
-    while left < math.inf:
+    while left < np.inf:
         left = max(left, right)
     return right_bump(left, right, height)
 
 
 def units_exchanged(left, right, height):
-    return (
-        [[200, 200]],
-        [-200 * right, -200 * left],
-        [[-height], [height]],
-        [0],
-    )
+    return [[-200, 200]], [200 * right, -200 * left], [[height], [height]], [-height]
 
 
 def in_tensors(left, right, height):
     return (
-        tf.constant([[200.0, 200.0]]),
-        tf.constant([-200.0 * left, -200.0 * right]),
-        tf.constant([[height], [-height]], tf.float32),
-        tf.zeros(1),
+        tf.constant([[200.0, -200.0]]),
+        tf.constant([-200.0 * left, 200.0 * right]),
+        tf.fill((2, 1), float(height)),
+        tf.constant([-float(height)]),
     )
 
 
@@ -167,20 +165,13 @@ class Bump:
     steepness = 200
 
     def __call__(self, left, right, height):
+        signs = np.array([1, -1])
         return (
-            np.full((1, 2), self.steepness),
-            -self.steepness * np.array([left, right]),
-            height * np.array([1, -1]).reshape(2, 1),
-            np.zeros(1),
+            self.steepness * signs[None],
+            -self.steepness * signs * [left, right],
+            np.full((2, 1), height),
+            np.full(1, -height),
         )
-
-
-RANGES = {
-    "(-∞, ∞)": "linear",
-    "(0, ∞)": "softplus",
-    "(0, 1)": "sigmoid",
-    "(-1, 1)": "tanh",
-}
 
 
 def by_bias(factor=2.0, fires=lambda z: z > 0, output=lambda z: np.maximum(z, 0), mean=np.mean):
@@ -251,179 +242,136 @@ class Slope:
 
 
 WRONG = {
-    "one_step_down": {
-        "uphill": lambda x, y, a, b, rate: right_step(x, y, a, b, -rate),
-        "without the 2": with_slopes(lambda e, x: (np.mean(e * x), np.mean(e))),
-        "sum for mean": with_slopes(lambda e, x: (2 * np.sum(e * x), 2 * np.sum(e))),
-        "sum without the 2": with_slopes(lambda e, x: (np.sum(e * x), np.sum(e))),
-        "by n − 1": with_slopes(
-            lambda e, x: (2 * np.sum(e * x) / (len(x) - 1), 2 * np.sum(e) / (len(x) - 1))
-        ),
-        "four times": with_slopes(lambda e, x: (4 * np.mean(e * x), 4 * np.mean(e))),
-        "x forgotten": with_slopes(lambda e, x: (2 * np.mean(e), 2 * np.mean(e))),
-        "x twice": with_slopes(lambda e, x: (2 * np.mean(e * x), 2 * np.mean(e * x))),
-        "x squared": with_slopes(lambda e, x: (2 * np.mean(e * x**2), 2 * np.mean(e))),
-        "mean of error times mean of x": with_slopes(
-            lambda e, x: (2 * np.mean(e) * np.mean(x), 2 * np.mean(e))
-        ),
-        "sizes of the errors": with_slopes(
-            lambda e, x: (2 * np.mean(np.abs(e) * x), 2 * np.mean(np.abs(e)))
-        ),
-        "signs of the errors": with_slopes(
-            lambda e, x: (np.mean(np.sign(e) * x), np.mean(np.sign(e)))
-        ),
-        "squares of the errors": with_slopes(lambda e, x: (np.mean(e**2 * x), np.mean(e**2))),
-        "slopes exchanged": with_slopes(lambda e, x: right_slopes(e, x)[::-1]),
-        "b stays": with_slopes(lambda e, x: (2 * np.mean(e * x), 0)),
-        "a stays": with_slopes(lambda e, x: (0, 2 * np.mean(e))),
-        "each example": with_slopes(lambda e, x: (2 * e * x, 2 * e)),
-        "first example": with_slopes(lambda e, x: (2 * e[0] * x[0], 2 * e[0])),
-        "last example": last_example,
-        "eight examples": with_slopes(lambda e, x: (2 * np.sum(e * x) / 8, 2 * np.sum(e) / 8)),
-        "intercept forgotten": lambda x, y, a, b, rate: (
-            right_step(x, y, a, 0.0, rate)[0],
-            b + right_step(x, y, a, 0.0, rate)[1],
-        ),
-        "y forgotten": lambda x, y, a, b, rate: right_step(x, 0 * y, a, b, rate),
-        "rate forgotten": lambda x, y, a, b, rate: right_step(x, y, a, b, 1.0),
-        "rate always 0.2": lambda x, y, a, b, rate: right_step(x, y, a, b, 0.2),
-        "rate squared": lambda x, y, a, b, rate: right_step(x, y, a, b, rate**2),
-        "divided by the rate": lambda x, y, a, b, rate: right_step(x, y, a, b, 1 / rate),
-        "one after the other": one_after_the_other,
-        "example by example": example_by_example,
-        "ten steps": ten_steps,
-        "at the optimum": lambda x, y, a, b, rate: tuple(np.polyfit(x, y, 1)),
-        "the slopes themselves": lambda x, y, a, b, rate: right_slopes(a * x + b - y, x),
-        "the steps themselves": lambda x, y, a, b, rate: tuple(
-            -rate * each for each in right_slopes(a * x + b - y, x)
-        ),
-        "b and a": lambda *given: right_step(*given)[::-1],
-        "a only": lambda *given: right_step(*given)[0],
-        "and the loss": lambda x, y, a, b, rate: (
-            *right_step(x, y, a, b, rate),
-            np.mean((a * x + b - y) ** 2),
-        ),
-        "dictionary": lambda *given: dict(zip("ab", right_step(*given), strict=True)),
-        "text": lambda *given: "a = {}, b = {}".format(*right_step(*given)),
-        "printed": lambda *given: print(*right_step(*given)),
-        "not called": lambda *given: right_step,
-        "rounded": lambda *given: tuple(round(each, 1) for each in right_step(*given)),
-        "wrong shapes": lambda x, y, a, b, rate: (x @ np.ones(len(x) + 1), b),
-        "endless loop": until_flat,
-        "endless recursion": again_and_again,
-        "prints a lot": reports_every_step,
+    "through_the_origin": {
+        "with a bias": lambda x, y: np.cov(x, y)[0, 1] / np.var(x, ddof=1),
+        "variances mixed": lambda x, y: np.cov(x, y)[0, 1] / np.var(x),
+        "means of the ratios": lambda x, y: np.mean(y / x),
+        "median of the ratios": lambda x, y: np.median(y / x),
+        "means": lambda x, y: np.mean(y) / np.mean(x),
+        "upside down": lambda x, y: x @ x / (x @ y),
+        "squares of y": lambda x, y: x @ y / (y @ y),
+        "product": lambda x, y: x @ y,
+        "mean product": lambda x, y: np.mean(x * y),
+        "divided by n twice": lambda x, y: np.mean(x * y) / np.sum(x * x),
+        "factor 2": lambda x, y: 2 * x @ y / (x @ x),
+        "half": lambda x, y: x @ y / (2 * x @ x),
+        "sign": lambda x, y: -(x @ y) / (x @ x),
+        "divided by the sum": lambda x, y: x @ y / np.sum(x),
+        "correlation": lambda x, y: np.corrcoef(x, y)[0, 1],
+        "lengths": lambda x, y: np.linalg.norm(y) / np.linalg.norm(x),
+        "root": lambda x, y: x @ y / np.sqrt(x @ x),
+        "first example": lambda x, y: y[0] / x[0],
+        "last example": lambda x, y: y[-1] / x[-1],
+        "each example": lambda x, y: y / x,
+        "weight and bias": lambda x, y: (x @ y / (x @ x), 0.0),
+        "searched": by_searching,
+        "rounded": lambda x, y: round(float(x @ y / (x @ x)), 1),
+        "the loss": lambda x, y: np.mean((x @ y / (x @ x) * x - y) ** 2),
+        "predictions": lambda x, y: x * (x @ y) / (x @ x),
+        "text": lambda x, y: f"w = {x @ y / (x @ x)}",
+        "printed": lambda x, y: print(x @ y / (x @ x)),
+        "one argument": lambda x: 1.0,
     },
-    "place_a_step": {
-        "sign": lambda position, weight: weight * position,
-        "divided by the weight": lambda position, weight: -position / weight,
-        "weight divided": lambda position, weight: -weight / (position + 1e-9),
-        "position": lambda position, weight: position,
-        "minus the position": lambda position, weight: -position,
-        "minus the weight": lambda position, weight: -weight,
-        "sum": lambda position, weight: -(weight + position),
-        "difference": lambda position, weight: position - weight,
-        "size": lambda position, weight: -abs(weight * position),
-        "size of the weight": lambda position, weight: -abs(weight) * position,
-        "half more": lambda position, weight: 0.5 - weight * position,
-        "half": lambda position, weight: -weight * position / 2,
-        "twice": lambda position, weight: -2 * weight * position,
-        "square": lambda position, weight: -weight * position**2,
-        "ln of ½": lambda position, weight: -weight * position - np.log(2),
-        "always 0": lambda position, weight: 0,
-        "as if weight 4": lambda position, weight: -4 * position,
-        "as if at 0.4": lambda position, weight: -0.4 * weight,
-        "whole numbers": lambda position, weight: int(-weight * position),
-        "position cut": lambda position, weight: -weight * int(position),
-        "rounded": lambda position, weight: round(-weight * position),
-        "exchanged by position": lambda weight, position: -position / weight,
-        "through a sigmoid": lambda position, weight: 1 / (1 + np.exp(-weight * position)),
-        "text": lambda position, weight: f"{-weight * position}",
-        "pair": lambda position, weight: (weight, -weight * position),
-        "printed": lambda position, weight: print(-weight * position),
-        "not called": lambda position, weight: lambda: -weight * position,
-        "a number": -8,
-        "one argument": lambda position: -200 * position,
-        "divided by 0": lambda position, weight: -weight * position / 0,
-        "generator": lambda position, weight: (-weight * p for p in [position]),
-        "endless loop": search_the_bias,
-        "endless recursion": bias_of_the_bias,
-        "prints a lot": tries_many,
+    "repaired_training": {
+        "uphill": training(rate=-1),
+        "half as long": training(rate=0.5),
+        "twice as long": training(rate=2),
+        "2 forgotten for b": training(by_b=1.0),
+        "2 forgotten for w": training(by_w=1.0),
+        "b stays": training(by_b=0.0),
+        "w stays": training(by_w=0.0),
+        "all at once": training(size=100),
+        "one by one": training(size=1),
+        "one epoch": training(epochs=1),
+        "one epoch too many": lambda *given: training()(*given[:3], given[3] + 1, given[4]),
+        "first batch left out": training(first=3),
+        "other start": training(start=(1.0, 0.0)),
+        "shuffled": training(shuffled=True),
+        "backwards": training(backwards=True),
+        "w alone": training(result=lambda w, b, _: w),
+        "b first": training(result=lambda w, b, _: (b, w)),
+        "the losses": training(result=lambda w, b, losses: losses),
+        "with the loss": training(result=lambda w, b, losses: (w, b, losses[-1])),
+        "the best line": lambda x, y, *_: tuple(np.polyfit(x, y, 1)),
+        "rate forgotten": lambda x, y, size, epochs, rate: training()(x, y, size, epochs, 1.0),
+        "text": training(result=lambda w, b, _: f"{w} {b}"),
+        "printed": training(result=lambda w, b, _: print(w, b)),
+        "nothing learned": lambda *_: (0.0, 0.0),
+        "rounded": training(result=lambda w, b, _: (round(float(w), 2), round(float(b), 2))),
+    },
+    "tent": {
+        "slopes": (2, -1, 0),
+        "heights": (0, 2, 0),
+        "falling by 1": (2, -1, -1),
+        "last forgotten": (2, -3, 0),
+        "signs": (-2, 3, -1),
+        "in thirds": (2 / 3, -1, 1 / 3),
+        "twice": (4, -6, 2),
+        "half": (1, -1.5, 0.5),
+        "other order": (1, -3, 2),
+        "two numbers": (2, -3),
+        "four numbers": (2, -3, 1, 0),
+        "level": (2, -2, 0),
+        "up again": (2, -3, 2),
+        "places": (0, 1, 3),
+        "last down": (2, -3, -1),
+        "one number": 2,
+        "text": "2, -3, 1",
+        "zero": (0, 0, 0),
+    },
+    "wave": {
+        "six units": tanh_network(6),
+        "eight units": tanh_network(8),
+        "twenty units": tanh_network(20),
+        "fourteen units": tanh_network(14),
+        "untrained": tanh_network(12, fitted=False),
+        "two layers": tanh_network(4, hidden=2, fitted=False),
+        "too gentle": tanh_network(4, steepness=0.3),
+        "far too steep": tanh_network(12, steepness=100.0),
+        "two outputs": tanh_network(8, outputs=2, fitted=False),
+        "two inputs": tanh_network(8, inputs=2, fitted=False),
+        "sigmoid at the end": lambda: keras.Sequential(
+            [*tanh_network(12)().layers, layers.Activation("sigmoid")]
+        ),
+        "output bias lost": changed(lambda k, b, v, c: [k, b, v, c + 1]),
+        "output doubled": changed(lambda k, b, v, c: [k, b, 2 * v, 2 * c]),
+        "mirrored": changed(lambda k, b, v, c: [-k, b, v, c]),
+        "not a number": changed(lambda k, b, v, c: [k, b, v * np.nan, c]),
+        "zero": changed(lambda k, b, v, c: [k, b, 0 * v, 0 * c]),
     },
     "build_a_bump": {
-        "biases positive": bump(left=200, right=200),
-        "biases divided": bump(left=-1 / 200, right=-1 / 200),
+        "both up": bump(hidden=(200, 200), right=-200),
+        "the lesson's": bump(hidden=(200, 200), right=-200, down=-1, ground=0),
+        "biases positive": bump(left=200),
+        "biases negative": bump(right=-200),
+        "biases divided": bump(left=-1 / 200, right=1 / 200),
         "places as biases": bump(left=1, right=1),
         "minus the places": bump(left=-1, right=-1),
-        "one bias positive": bump(right=200),
-        "biases with 20": bump(left=-20, right=-20),
-        "biases with 100": bump(left=-100, right=-100),
-        "both up": bump(down=1),
-        "both down": bump(up=-1),
-        "downwards": bump(up=-1, down=1),
-        "half as high": bump(up=0.5, down=-0.5),
-        "twice as high": bump(up=2, down=-2),
+        "ground forgotten": bump(ground=0),
+        "ground above": bump(ground=1),
+        "ground half": bump(ground=-0.5),
+        "ground twice": bump(ground=-2),
+        "subtracted": bump(down=-1),
+        "subtracted, no ground": bump(down=-1, ground=0),
+        "downwards": bump(up=-1, down=-1, ground=1),
+        "half as high": bump(up=0.5, down=0.5, ground=-0.5),
+        "twice as high": bump(up=2, down=2, ground=-2),
         "one unit only": bump(down=0),
         "second unit only": bump(up=0),
-        "second step half": bump(down=-0.5),
-        "on the ground of its height": bump(ground=1),
-        "under the ground": bump(ground=-1),
-        "weight 20": bump(hidden=20, left=-20, right=-20),
-        "weight 1": bump(hidden=1, left=-1, right=-1),
-        "weight −200": bump(hidden=-200),
-        "weights 20, biases 200": bump(hidden=20),
+        "weight 1": bump(hidden=(1, -1), left=-1, right=1),
+        "weights swapped": bump(hidden=(-200, 200)),
         "always 1 high": lambda left, right, h: right_bump(left, right, 1),
         "from 0.7 to 0.9": lambda left, right, h: right_bump(0.7, 0.9, h),
         "right before left": lambda left, right, h: right_bump(right, left, h),
-        "height squared": lambda left, right, h: right_bump(left, right, h * h),
         "twice as wide": bump_in_the_middle,
-        "right as the width": bump_from_width,
-        "both steps in the middle": lambda left, right, h: right_bump(
-            (left + right) / 2, (left + right) / 2, h
-        ),
         "three arrays": lambda *given: right_bump(*given)[:3],
         "biases first": lambda *given: [right_bump(*given)[i] for i in (1, 0, 3, 2)],
-        "output first": lambda *given: [right_bump(*given)[i] for i in (2, 3, 0, 1)],
         "flat arrays": lambda *given: [each.ravel() for each in right_bump(*given)],
         "transposed": lambda *given: [each.T for each in right_bump(*given)],
-        "biases in a row": lambda *given: [np.atleast_2d(each) for each in right_bump(*given)],
-        "output bias a number": lambda *given: [*right_bump(*given)[:3], 0.0],
         "texts": lambda *given: [str(each) for each in right_bump(*given)],
         "printed": lambda *given: print(right_bump(*given)),
         "a curve": lambda left, right, h: lambda x: h * ((x > left) & (x < right)),
-        "not called": lambda *given: right_bump,
-        "ragged": lambda *given: np.array(right_bump(*given)),
         "endless loop": bump_for_ever,
-    },
-    "choose_the_last_activation": {
-        "relu for positive": RANGES | {"(0, ∞)": "relu"},
-        "relu for all": RANGES | {"(-∞, ∞)": "relu"},
-        "softplus for all": RANGES | {"(-∞, ∞)": "softplus"},
-        "linear for positive": RANGES | {"(0, ∞)": "linear"},
-        "sigmoid for positive": RANGES | {"(0, ∞)": "sigmoid"},
-        "sigmoid and tanh exchanged": RANGES | {"(0, 1)": "tanh", "(-1, 1)": "sigmoid"},
-        "linear and softplus exchanged": RANGES | {"(-∞, ∞)": "softplus", "(0, ∞)": "linear"},
-        "tanh twice": RANGES | {"(0, 1)": "tanh"},
-        "sigmoid twice": RANGES | {"(-1, 1)": "sigmoid"},
-        "linear everywhere": dict.fromkeys(RANGES, "linear"),
-        "softmax": RANGES | {"(0, 1)": "softmax"},
-        "a typing error": RANGES | {"(0, 1)": "sigmiod"},
-        "activations first": {value: key for key, value in RANGES.items()},
-        "one missing": {key: value for key, value in RANGES.items() if value != "tanh"},
-        "one too many": RANGES | {"[0, ∞)": "relu"},
-        "keys without spaces": {key.replace(" ", ""): value for key, value in RANGES.items()},
-        "inf": {key.replace("∞", "inf"): value for key, value in RANGES.items()},
-        "closed intervals": {f"[{key[1:-1]}]": value for key, value in RANGES.items()},
-        "pairs as keys": {(0, 1): "sigmoid", (-1, 1): "tanh"},
-        "two choices": RANGES | {"(0, ∞)": ["relu", "softplus"]},
-        "list": lambda: list(RANGES.values()),
-        "set": lambda: set(RANGES.values()),
-        "text": lambda: str(RANGES),
-        "one name": lambda: "linear",
-        "nothing for linear": RANGES | {"(-∞, ∞)": None},
-        "numbers": dict(zip(RANGES, range(4), strict=True)),
-        "empty": {},
-        "function": lambda: lambda: RANGES,
-        "items": lambda: RANGES.items(),
     },
     "why_zero_everywhere": {
         "slope of ReLU always 1": by_bias(fires=lambda z: 1),
@@ -473,41 +421,38 @@ WRONG = {
 }
 
 RIGHT = {
-    "one_step_down": {
-        "tape": by_tape,
-        "matrix": by_matrix,
-        "loops": by_loops,
-        "class": Step(),
-        "list": lambda *given: list(right_step(*given)),
-        "float32 tensors": lambda *given: [
-            tf.constant(each, tf.float64) for each in right_step(*given)
-        ],
+    "through_the_origin": {
+        "loops": origin_by_loops,
+        "fractions": origin_in_fractions,
+        "least squares": lambda x, y: np.linalg.lstsq(x[:, None], y)[0][0],
+        "means": lambda x, y: np.mean(x * y) / np.mean(x**2),
+        "shape of one": lambda x, y: np.dot(x, y) / np.dot(x, x),
+        "tensor": lambda x, y: tf.reduce_sum(tf.constant(x) * y) / tf.reduce_sum(x**2),
+        "mirrored": lambda x, y: np.polyfit(np.r_[x, -x], np.r_[y, -y], 1)[0],
     },
-    "place_a_step": {
-        "product first": lambda position, weight: -(position * weight),
-        "zero minus": lambda s, w, zero=0: zero - s * w,
-        "array": lambda position, weight: np.negative(np.multiply(position, weight)),
-        "tensor": lambda position, weight: tf.constant(-float(weight) * float(position)),
-        "fraction": lambda position, weight: float(-Fraction(weight) * Fraction(position)),
-        "shape of one": lambda position, weight: np.float32(-weight * position),
+    "repaired_training": {
+        "loops": training(),
+        "tape": by_tape,
+        "split": in_split_arrays,
+        "array": training(result=lambda w, b, _: np.array([w, b])),
+    },
+    "tent": {
+        "list": [2, -3, 1],
+        "array": np.array([2.0, -3.0, 1.0]),
+        "fractions": (Fraction(2), Fraction(-3), Fraction(1)),
+        "tensor": tf.constant([2.0, -3.0, 1.0]),
+    },
+    "wave": {
+        "thirteen units": tanh_network(13),
+        "gentler": tanh_network(12, steepness=2.0),
+        "ten": tanh_network(10, steepness=1.5),
+        "functional": functional,
     },
     "build_a_bump": {
         "units exchanged": units_exchanged,
         "tensors": in_tensors,
         "class": Bump(),
-        "tuple of lists": lambda left, right, h: (
-            [[200.0, 200.0]],
-            [-200.0 * left, -200.0 * right],
-            [[h], [-h]],
-            [0.0],
-        ),
         "float32": lambda *given: [each.astype("float32") for each in right_bump(*given)],
-    },
-    "choose_the_last_activation": {
-        "other order": dict(reversed(RANGES.items())),
-        "ordered": OrderedDict(RANGES),
-        "pairs": dict(list(RANGES.items())),
-        "NumPy's texts": {key: np.str_(value) for key, value in RANGES.items()},
     },
     "why_zero_everywhere": {
         "tape": tape_by_bias,

@@ -1,186 +1,359 @@
 """Checks for lesson 02, first_network."""
 
+from collections.abc import Callable
+from typing import Any
+
+import keras
 import numpy as np
 
+from dlcourse.exercises.calling import WrongForm
 from dlcourse.exercises.comparing import needed_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
 from dlcourse.exercises.observing.curves import Curve
-from dlcourse.scratch import regression
+from dlcourse.exercises.observing.standing import Standing
+from dlcourse.lessons.first_network.wave import WAVE_INTERVAL, wave_curve, wave_samples
 from dlcourse.scratch.activations import sigmoid
 
-_X, _Y = np.array([0.0, 1.0, 3.0]), np.array([1.0, 2.0, 8.0])
-_WIDE_X, _WIDE_Y = np.array([-1.5, 0.5, 2.0, 4.0]), np.array([3.0, -1.0, 2.5, -5.3])
+_X, _Y = np.array([1.0, 2.0, 3.0, 4.5]), np.array([1.3, 2.9, 2.4, 6.1])
+_WIDE_X, _WIDE_Y = np.array([-1.5, 0.5, 2.0, 4.0, 2.7]), np.array([3.0, -1.0, 2.5, -5.3, 1.1])
 
 
-def _error(x, y, a, b):
-    return a * x + b - y
+def _through_origin(x, y):
+    return np.sum(x * y) / np.sum(x**2)
 
 
-def _step_down(x, y, a, b, learning_rate):
-    by_slope, by_intercept = regression.gradient(x, y, a, b)
-    return a - learning_rate * by_slope, b - learning_rate * by_intercept
-
-
-def _sequential(x, y, a, b, rate):
-    a = a - rate * 2 * np.mean(_error(x, y, a, b) * x)
-    return a, b - rate * 2 * np.mean(_error(x, y, a, b))
-
-
-def _one_by_one(x, y, a, b, rate):
-    for place in range(len(x)):
-        a, b = _step_down(x[place : place + 1], y[place : place + 1], a, b, rate)
-    return a, b
-
-
-def _exchanged(x, y, a, b, rate):
-    by_slope, by_intercept = regression.gradient(x, y, a, b)
-    return a - rate * by_intercept, b - rate * by_slope
-
-
-def _variant(*, factor=2.0, reduce=np.mean, sign=-1, by_x=lambda x: x, error=_error):
-    def answer(x, y, a, b, rate):
-        missed = error(x, y, a, b)
-        return (
-            a + sign * rate * factor * reduce(missed * by_x(x)),
-            b + sign * rate * factor * reduce(missed),
-        )
-
-    return answer
-
-
-one_step_down = Exercise(
-    title="One step downhill",
-    answer=_step_down,
-    expects="a function of (x, y, a, b, learning_rate) that returns the next slope and intercept",
-    cases=[
-        (_X, _Y, 0.5, -1.0, 0.1),
-        (_X, 2 * _Y, 2.0, 1.0, 0.05),
-        (_WIDE_X, _WIDE_Y, -0.7, 1.2, 0.03),
-    ],
+through_the_origin = Exercise(
+    title="Through the origin",
+    answer=_through_origin,
+    expects="a function of (x, y) that returns the weight",
+    cases=[(_X, _Y), (_WIDE_X, _WIDE_Y), (_X[:2], -_Y[:2])],
     mistakes=[
         Mistake(
-            "uphill",
-            _variant(sign=1),
-            "Your step goes uphill. Which way does the gradient point, and is the error ax + b − y "
-            "or y − ax − b?",
+            "the slope of the line with a bias",
+            lambda x, y: np.polyfit(x, y, 1)[0],
+            "This is the weight of the best line that may also have a bias. Yours has none: set "
+            "the one slope to zero that is left.",
         ),
         Mistake(
-            "factor two forgotten",
-            _variant(factor=1.0),
-            "Your step is half as long. What does the square leave behind when it is "
-            "differentiated?",
+            "mean of the ratios",
+            lambda x, y: np.mean(y / x),
+            "You average the examples' own weights y/x. The loss counts an example with a large x "
+            "more than one with a small.",
         ),
         Mistake(
-            "learning rate forgotten",
-            lambda x, y, a, b, _: _step_down(x, y, a, b, 1.0),
-            "Your step is the whole gradient. What decides how long a step is?",
+            "ratio of the means",
+            lambda x, y: np.mean(y) / np.mean(x),
+            "Your line passes through the means. That is what the slope by b asks for, and there "
+            "is no b here.",
         ),
         Mistake(
-            "sum instead of mean",
-            _variant(reduce=np.sum),
-            "Your step grows with the number of examples. The loss is a mean.",
+            "upside down",
+            lambda x, y: np.sum(x**2) / np.sum(x * y),
+            "Your fraction is upside down: if all y double, should w double or halve?",
         ),
         Mistake(
-            "inner derivative forgotten",
-            _variant(by_x=np.ones_like),
-            "You move slope and intercept alike. By how much does the line rise at x when the "
-            "slope grows by one?",
+            "divided by the squares of y",
+            lambda x, y: np.sum(x * y) / np.sum(y**2),
+            "You divide by the squares of y. Which of the two is multiplied by w in the residual?",
         ),
         Mistake(
-            "slopes exchanged",
-            _exchanged,
-            "Each derivative moves the other parameter. Which of them has the factor x?",
+            "not divided",
+            lambda x, y: np.sum(x * y),
+            "You stop half-way. The sum of (wx − y)x is zero: what stands before w?",
         ),
         Mistake(
-            "example by example",
-            _one_by_one,
-            "You take a step for each example, one after the other. One step looks at all of them.",
+            "mean of the products",
+            lambda x, y: np.mean(x * y),
+            "You stop half-way. The mean of (wx − y)x is zero: what stands before w?",
         ),
         Mistake(
-            "intercept left out of the error",
-            _variant(error=lambda x, y, a, _: a * x - y),
-            "Your error is that of a line through the origin. What does the line predict at x?",
+            "sum of the ratios",
+            lambda x, y: np.sum(y / x),
+            "You add up the examples' own weights y/x. Start from the slope of the loss by w.",
         ),
         Mistake(
-            "signs of the errors alone",
-            _variant(factor=1.0, error=lambda *now: np.sign(_error(*now))),
-            "Large and small errors count alike in your step: only their signs are left. What is "
-            "the derivative of a square?",
-        ),
-        Mistake(
-            "one after the other",
-            _sequential,
-            "You use the new slope to find the step of the intercept. Both derivatives belong to "
-            "the place where you stand.",
-        ),
-        Mistake(
-            "the gradient alone",
-            lambda x, y, a, b, _: tuple(regression.gradient(x, y, a, b)),
-            "You return the gradient. Where do you stand after the step?",
-        ),
-        Mistake(
-            "the change alone",
-            lambda x, y, a, b, rate: tuple(-rate * regression.gradient(x, y, a, b)),
-            "You return the step. Where do you stand after it?",
+            "the other sign",
+            lambda x, y: -_through_origin(x, y),
+            "Your sign is reversed. If x and y are positive, should the line rise or fall?",
         ),
     ],
-    praise="Against the gradient, both parameters at once: that is the whole of gradient descent.",
+    praise="One parameter, one equation: at the lowest point the slope of the loss is zero.",
     hints=(
-        "You stand at (`a`, `b`). In which direction does the loss fall, and what says how far you "
-        "go?",
-        "“The third step: downhill” has the two derivatives of the loss, and below them the "
-        "update.",
-        "Find both derivatives from the errors of the old line before you change anything. Each "
-        "parameter then moves against its own, by the learning rate times its size.",
+        "What is the slope of the loss at its lowest point?",
+        "Take the slope by w in “Downhill”, with a = wx, and set it to zero.",
+        "The sum of (wx − y)x is zero. Split it into two sums, and solve for w.",
     ),
 )
 
-place_a_step = Exercise(
-    title="Place a step",
-    answer=lambda position, weight: -weight * position,
-    expects="a function of (position, weight) that returns the bias",
-    cases=[(0.4, 100.0), (0.25, -8.0), (-3.0, 5.0), (1.37, 2.9), (-0.83, -3.3)],
+
+def _fit(
+    *, last=0, together=True, by_b=np.mean, by_w=np.mean, factor=2.0, sign=-1, once=False,
+    whole=False,
+):  # fmt: skip
+    """A training of a line; an option puts a fault into it."""
+
+    def fit_line(x, y, batch_size, epochs, learning_rate):
+        w = b = 0.0
+        size = len(x) if whole else batch_size
+        for _ in range(1 if once else epochs):
+            for begin in range(0, len(x) - (last and batch_size), size):
+                bx, by = x[begin : begin + size], y[begin : begin + size]
+                step = sign * learning_rate * factor
+                new_w = w + step * by_w((w * bx + b - by) * bx)
+                b = b + step * by_b((w if together else new_w) * bx + b - by)
+                w = new_w
+        return w, b
+
+    return fit_line
+
+
+_RNG = np.random.default_rng(2)
+_FITS = [
+    (x, 0.7 * x - 0.4 + 0.3 * _RNG.normal(size=n), size, epochs, rate)
+    for n, size, epochs, rate in (
+        (8, 3, 2, 0.05),
+        (6, 2, 3, 0.08),
+        (5, 5, 2, 0.11),
+        (7, 4, 3, 0.03),
+    )
+    for x in [_RNG.uniform(0, 2, n)]
+]
+_FAULTS = {
+    "the last batch": ("last", 1, "the last batch of an epoch: count the steps with 8 examples"),
+    "the order": ("together", False, "which w the slope by b is taken at"),
+    "the sum": ("by_b", np.sum, "what b's step does when the batch grows"),
+}
+
+
+def _some_faults(*names):
+    return _fit(**{_FAULTS[name][0]: _FAULTS[name][1] for name in names})
+
+
+repaired_training = Exercise(
+    title="Repair a training",
+    answer=_fit(),
+    expects="a function of (x, y, batch_size, epochs, learning_rate) that returns w and b",
+    cases=_FITS,
     mistakes=[
         Mistake(
-            "sign forgotten",
-            lambda position, weight: weight * position,
-            "Your step is on the other side of 0. What must wx + b be in the middle of the step?",
+            "as it was",
+            _some_faults(*_FAULTS),
+            "All three faults are still in it. Begin with the batches: how many steps has an epoch "
+            "of 8 examples in batches of 3?",
+        ),
+        *(
+            Mistake(
+                f"left: {name}",
+                _some_faults(name),
+                f"Two faults are gone. Look at {words}.",
+            )
+            for name, (_, _, words) in _FAULTS.items()
+        ),
+        *(
+            Mistake(
+                f"mended: {name}",
+                _some_faults(*(other for other in _FAULTS if other != name)),
+                "One fault is gone. Look at "
+                + ", and at ".join(
+                    words for other, (_, _, words) in _FAULTS.items() if other != name
+                )
+                + ".",
+            )
+            for name in _FAULTS
         ),
         Mistake(
-            "the weight left out",
-            lambda position, _: -position,
-            "Your bias does not know the weight. A steeper unit needs another bias at the same "
-            "place.",
+            "uphill",
+            _fit(sign=1),
+            "The three faults are gone, and your steps go uphill. Was the sign wrong before?",
         ),
         Mistake(
-            "divided by the weight",
-            lambda position, weight: -position / weight,
-            "You divide by the weight. Solve s = −b/w for b once more.",
+            "without the factor 2",
+            _fit(factor=1.0),
+            "The three faults are gone, and your steps are half as long: the square leaves a 2.",
         ),
         Mistake(
-            "weight over position",
-            lambda position, weight: -weight / position,
-            "You divide by the position. Solve s = −b/w for b once more.",
+            "sums throughout",
+            _fit(by_b=np.sum, by_w=np.sum),
+            "Both of your steps grow with the batch. The loss is a mean.",
         ),
         Mistake(
-            "steps up only",
-            lambda position, weight: -abs(weight) * position,
-            "It is right for positive weights. A unit with a negative weight steps down: does its "
-            "place ask for the weight's size, or for the weight?",
+            "one epoch",
+            _fit(once=True),
+            "You go through the examples once. How many epochs were asked for?",
         ),
         Mistake(
-            "middle at one half",
-            lambda position, weight: 0.5 - weight * position,
-            "You set wx + b to ½ at the step. It is σ that is ½ there; what is its argument?",
+            "one batch an epoch",
+            _fit(whole=True),
+            "Each of your steps looks at all examples. What is `batch_size` for?",
         ),
     ],
-    praise="At the step wx + b is 0, so a unit that is twice as steep needs twice the bias to step "
-    "in the same place.",
+    praise="⌈N/B⌉ steps an epoch, each by the mean over its batch, both parameters at once.",
     hints=(
-        "How high is a sigmoid in the middle of its step, and for which argument is it that high?",
-        "“Any curve, by hand” says where a unit steps, from weight and bias. Here the place is "
-        "known, and the bias is not.",
-        "At the position, weight times position and bias must add up to 0.",
+        "Run it with 8 examples and `batch_size=8`. How many steps does it make?",
+        "One fault is in the range, one in the order of two lines, one in a word.",
+        "The range must end at len(x); both slopes belong to the old w and b; both are means.",
+    ),
+)
+
+tent = Exercise(
+    title="A tent, on paper",
+    answer=(2, -3, 1),
+    expects="three numbers, v₁, v₂ and v₃",
+    mistakes=[
+        Mistake(
+            "slopes instead of changes",
+            (2, -1, 0),
+            "These are the slopes of the three parts. A unit goes on for ever: by how much must "
+            "the slope *change* at each corner?",
+        ),
+        Mistake(
+            "the first unit forgotten at 1",
+            (2, -1, 1),
+            "v₂ alone would make the slope −1, but the first unit still climbs by 2.",
+        ),
+        Mistake(
+            "level after 1",
+            (2, -2, 0),
+            "Your output stays at 2 from x = 1 on. It should fall.",
+        ),
+        Mistake(
+            "does not end",
+            (2, -3, 0),
+            "Up to x = 3 it is right. Beyond, your output goes on falling.",
+        ),
+        Mistake(
+            "falls at once",
+            (2, -4, 2),
+            "Your output falls as steeply as it rose. It takes two units of x to come down.",
+        ),
+        Mistake(
+            "heights",
+            (0, 2, 0),
+            "These are the heights at the corners. A unit's output weight is a slope.",
+        ),
+        Mistake(
+            "signs reversed",
+            (-2, 3, -1),
+            "Your tent hangs upside down.",
+        ),
+        Mistake(
+            "the last one downwards",
+            (2, -3, -1),
+            "Up to x = 3 it is right. There the slope must rise from −1 to 0.",
+        ),
+        Mistake(
+            "positive throughout",
+            (2, 3, 1),
+            "The sizes are right. At one of the corners the slope goes down.",
+        ),
+        Mistake(
+            "sums of slopes",
+            (2, 1, 1),
+            "Add up the units that are active between 1 and 3: is their slope −1?",
+        ),
+        Mistake(
+            "half as high",
+            (1, -1.5, 0.5),
+            "Your tent is half as high as it should be.",
+        ),
+    ],
+    praise="Each output weight is the change of slope at its corner; together they add up to 0.",
+    hints=(
+        "What slope has the output between 0 and 1, between 1 and 3, and after 3?",
+        "Once its corner is passed, a unit climbs for ever. What must the next one add?",
+        "The slopes are 2, −1 and 0. Each output weight is the difference from the slope before.",
+    ),
+)
+
+MOST, TARGET = 40, 0.005  # parameters, and mean squared error to the curve
+_GRID_OF_WAVE = np.linspace(*WAVE_INTERVAL, 601)[:, None]
+
+
+def _standing(model: Any) -> Standing:
+    try:
+        outputs = np.asarray(model(_GRID_OF_WAVE))
+    except Exception as error:
+        raise WrongForm(
+            f"Your model does not take (examples, 1) inputs ({type(error).__name__}).", "input"
+        ) from None
+    if outputs.shape != _GRID_OF_WAVE.shape:
+        raise WrongForm(
+            f"Your model gives {outputs.shape} for {_GRID_OF_WAVE.shape}: one output is wanted.",
+            "output",
+        )
+    missed = float(np.mean((outputs - wave_curve(_GRID_OF_WAVE)) ** 2))
+    parameters = model.count_params()
+    level = "there" if missed <= TARGET else "short" if missed < _LINE else "untrained"
+    if not np.isfinite(missed):
+        level = "diverged"
+    return Standing(
+        "too large" if parameters > MOST else level,
+        f"It has {parameters} parameters and a test loss of {missed:.4f}; "
+        f"the target is {MOST} and {TARGET}.",
+    )
+
+
+_LINE = 0.12  # the best straight line has 0.117
+
+
+def _placed(units: int, *, steepness: float = 3.0, scale: float = 1.0) -> Callable[[], keras.Model]:
+    """A network whose output weights are fitted at once: no training, and as good."""
+
+    def make():
+        model = keras.Sequential(
+            [
+                keras.Input((1,)),
+                keras.layers.Dense(units, activation="tanh"),
+                keras.layers.Dense(1),
+            ]
+        )
+        places = np.linspace(*WAVE_INTERVAL, units)
+        x, y = wave_samples()
+        hidden = np.column_stack([np.tanh(steepness * (x - places)), np.ones(len(x))])
+        fitted = scale * np.linalg.lstsq(hidden, y, rcond=1e-3)[0]
+        weights = np.full((1, units), steepness), -steepness * places, fitted[:-1], fitted[-1]
+        model.set_weights(list(weights))
+        return model
+
+    return make
+
+
+wave = Exercise(
+    title="Another curve, few units",
+    answer=_placed(12),
+    expects="a trained Keras model of at most 40 parameters, from one input to one output",
+    observe=_standing,
+    accepts=keras.Model,
+    seconds=2,
+    mistakes=[
+        Mistake(
+            "untrained",
+            _placed(12, scale=0.0),
+            "It does no better than a straight line. Was it trained, and for long enough?",
+        ),
+        Mistake(
+            "short of the target",
+            _placed(6),
+            "It has learned something, and is not there yet. Where do its units step, and how many "
+            "hills does it find?",
+        ),
+        Mistake(
+            "too large",
+            _placed(20),
+            "It has more than 40 parameters. How many units fit, with two weights and a bias each?",
+        ),
+        Mistake(
+            "not a number",
+            _placed(12, scale=np.nan),
+            "It says “not a number”. Its training diverged: the learning rate is too large.",
+        ),
+    ],
+    praise="Few units suffice, if they begin where they are needed.",
+    hints=(
+        "How many units can one hidden layer have with 40 parameters?",
+        "“What training finds” compares two starts. Which of them will find three hills soon?",
+        "Twelve tanh or sigmoid units whose steps are spread over the interval, not too gentle; "
+        "Adam at 0.01, and a few hundred epochs.",
     ),
 )
 
@@ -188,12 +361,18 @@ _BUMPS = [(0.3, 0.7, 1.0), (-1.0, 0.5, 2.5), (0.2, 0.4, -0.5)]
 _GRID = np.linspace(-2, 2, 81)
 
 
-def _weights(signs=(1, -1), steep=200.0, bias=lambda w, s: -w * s, output_bias=0.0, scaled=True):
+def _weights(
+    *, steep=(200.0, -200.0), bias=lambda w, s: -w * s, heights=(1, 1), ground=-1, scaled=True
+):
     def answer(left, right, height):
-        places = np.array([left, right])
-        heights = (height if scaled else 1.0) * np.array(signs, dtype=float)
-        hidden = np.full((1, 2), steep), bias(steep, places)
-        return [*hidden, heights.reshape(2, 1), np.array([output_bias])]
+        hidden = np.array(steep)
+        tall = height if scaled else 1.0
+        return [
+            hidden.reshape(1, 2),
+            bias(hidden, np.array([left, right])),
+            tall * np.array(heights, dtype=float).reshape(2, 1),
+            np.array([tall * ground]),
+        ]
 
     return answer
 
@@ -211,6 +390,12 @@ def _outputs(build):
                 f"the weights must have the shapes {_SHAPES}, "
                 f"not {[array.shape for array in weights]}"
             )
+        if np.prod(weights[0]) > 0:
+            raise WrongForm(
+                "Your hidden weights have the same sign. The second unit was to have the weight "
+                "−200: which way does such a unit step?",
+                "two units that step the same way",
+            )
         hidden = sigmoid(_GRID[:, None] * weights[0][0] + weights[1])
         # Where a step is half-way, its steepness shows; it is left to the student.
         far = np.abs(_GRID[:, None] - [left, right]).min(axis=1) > 0.08
@@ -227,14 +412,21 @@ build_a_bump = Exercise(
     tolerance=1e-2,
     mistakes=[
         Mistake(
-            "two steps up",
-            _weights(signs=(1, 1)),
-            "Your curve goes up twice and stays there. What has the second unit to do?",
+            "on the ground of its height",
+            _weights(ground=0),
+            "Between the two steps both units are on; outside one of them still is. What brings "
+            "the outside down to 0?",
+        ),
+        Mistake(
+            "the second unit subtracted",
+            _weights(heights=(1, -1), ground=0),
+            "A unit that steps down need not be subtracted as well. Add up the two, left of the "
+            "bump, in it and right of it.",
         ),
         Mistake(
             "upside down",
-            _weights(signs=(-1, 1)),
-            "Your bump has its sign reversed. Which of the two units comes first?",
+            _weights(heights=(-1, -1), ground=1),
+            "Your bump has its sign reversed.",
         ),
         Mistake(
             "height forgotten",
@@ -252,89 +444,25 @@ build_a_bump = Exercise(
             "Both units step near 0. By what must a position be multiplied to become a bias?",
         ),
         Mistake(
-            "no second unit",
-            _weights(signs=(1, 0)),
-            "Your curve goes up and never comes down. Which unit should bring it down, and where?",
+            "both biases negative",
+            _weights(bias=lambda w, s: -np.abs(w) * s),
+            "One of your steps is on the other side of 0. Solve −b/w = s for a negative w.",
         ),
         Mistake(
             "too gentle",
-            _weights(steep=1.0),
+            _weights(steep=(1.0, -1.0)),
             "Your steps are so gentle that the bump is a hill. How large must a weight be, so that "
             "a step is over within a twentieth?",
         ),
     ],
-    praise="One unit steps up, the other takes the step back; the output weights give the height.",
+    praise="One unit has stepped up, the other not yet down; the output bias takes away the one "
+    "that is always on.",
     hints=(
-        "Going from left to right, what must the first unit do, and what must the second undo?",
-        "“Two steps make a bump” says it in a formula, and exercise 2 finds the bias for a "
-        "position.",
-        "The weight 200 and the two positions give the two hidden biases. The output weights are "
-        "equally large, with opposite signs, and the output bias has nothing left to do.",
-    ),
-)
-
-RANGES = ("(-∞, ∞)", "(0, ∞)", "(0, 1)", "(-1, 1)")
-
-
-def _choice(*names):
-    return dict(zip(RANGES, names, strict=True))
-
-
-def _by_range(answer):
-    missing = set(RANGES) - set(answer)
-    if missing:
-        raise KeyError(*missing)
-    return {key: name.lower() if isinstance(name, str) else name for key, name in answer.items()}
-
-
-choose_the_last_activation = Exercise(
-    title="Choose the last activation",
-    answer=_choice("linear", "softplus", "sigmoid", "tanh"),
-    expects="a dictionary from each of the four ranges to the name of an activation",
-    observe=_by_range,
-    accepts=dict,
-    mistakes=[
-        Mistake(
-            "sigmoid and tanh swapped",
-            _choice("linear", "softplus", "tanh", "sigmoid"),
-            "Two ranges are swapped. Which of the two curves takes negative values?",
-        ),
-        Mistake(
-            "ReLU for positive numbers",
-            _choice("linear", "relu", "sigmoid", "tanh"),
-            "ReLU reaches 0, which the open range (0, ∞) leaves out, and it can die. Which smooth "
-            "curve of the list stays above 0?",
-        ),
-        Mistake(
-            "ReLU for all numbers",
-            _choice("relu", "softplus", "sigmoid", "tanh"),
-            "ReLU cannot give a negative number. What is the output of a layer to which no curve "
-            "is applied?",
-        ),
-        Mistake(
-            "a bound for all numbers",
-            _choice("tanh", "softplus", "sigmoid", "tanh"),
-            "tanh stays between −1 and 1. Which activation leaves the output unbounded?",
-        ),
-        Mistake(
-            "sigmoid everywhere",
-            _choice("sigmoid", "sigmoid", "sigmoid", "sigmoid"),
-            "You squeeze everything between 0 and 1. Could such a network ever answer 5?",
-        ),
-        Mistake(
-            "linear everywhere",
-            _choice("linear", "linear", "linear", "linear"),
-            "A linear end reaches every range, and leaves every range too. Which activations "
-            "cannot leave theirs?",
-        ),
-    ],
-    praise="The last activation promises a range; how well it trains is another question.",
-    hints=(
-        "How far down and how far up does each of the five curves go, and does it arrive?",
-        "“The last activation” names the ranges. A round bracket leaves the end out, a square one "
-        "takes it in.",
-        "Two of the five are bounded on both sides, and one of these takes negative values. Of the "
-        "other three one has no bound, one reaches 0, and one only comes near it.",
+        "A unit with a negative weight: is it on before its step, or after it?",
+        "“Any curve, by hand” says where a unit steps. Left of the bump, in it and right of it: "
+        "how many of the two units are on?",
+        "Both biases are minus weight times place. One unit is on outside and two inside, so the "
+        "output weights are the height, and the output bias takes it away once.",
     ),
 )
 

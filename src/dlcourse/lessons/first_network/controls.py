@@ -1,7 +1,6 @@
-"""Controls of the first network's lesson: a line, its learning rate, steps and bumps."""
+"""Controls of the first network's lesson: a line, its learning rate, units, steps and bumps."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -14,72 +13,34 @@ from dlcourse.lessons.first_network.figures import (
     fitted_curve,
     line_through_points,
     loss_surface,
+    one_hidden_layer,
     rates_of_descent,
 )
 from dlcourse.plotting import COLOURS
 from dlcourse.scratch import regression
-from dlcourse.scratch.activations import sigmoid
-from dlcourse.scratch.approximation import curve_network, evaluate, max_error, step_position
+from dlcourse.scratch.approximation import curve_network, evaluate, max_error
 from dlcourse.widgets.explore import explore
 
 
-class Run(NamedTuple):
-    """What a training run saw and made of it.
-
-    `x` and `y` are (n,) samples, `fitted` (points,) outputs on a grid, `training_error`
-    the mean squared error on samples, `true_error` the one against the function itself.
-    """
-
-    x: np.ndarray
-    y: np.ndarray
-    fitted: np.ndarray
-    training_error: float
-    true_error: float
-
-
-def sigmoid_step() -> None:
-    """Move the weight and the bias of one sigmoid unit; see where it steps, and how steeply."""
-
-    def draw(w, b):
-        x = np.linspace(0, 1, 401)
-        place = float(step_position(w, b))
-        figure, ax = plt.subplots(figsize=(9, 3.8))
-        for steepness in (5, 20, 100):
-            ax.plot(x, sigmoid(steepness * (x - place)), color="#CCCCCC", linewidth=1.5)
-        ax.axvline(place, linestyle="--", color=COLOURS["highlight"], label="−b/w")
-        ax.plot(x, sigmoid(w * x + b), color=COLOURS["training"], linewidth=4, label="σ(wx + b)")
-        ax.set(xlabel="x", ylabel="output", xlim=(0, 1), ylim=(-0.05, 1.05))
-        ax.legend(loc="center right")
-        return figure, (
-            f"With w = {w} and b = {b} the unit passes ½ at x = {place:.2f}; in grey the same "
-            "place with w = 5, 20 and 100."
-        )
-
-    explore(
-        draw,
-        w=ipywidgets.IntSlider(40, min=1, max=200, description="weight w"),
-        b=ipywidgets.IntSlider(-16, min=-100, max=0, description="bias b"),
-    )
-
-
 def curve_of_bumps(
-    function: Callable[[np.ndarray], np.ndarray],
+    functions: Mapping[str, Callable[[np.ndarray], np.ndarray]],
     *,
     interval: tuple[float, float],
     numbers: Sequence[int] = (4, 8, 16, 32, 64, 128),
     shown: int = 8,
 ) -> None:
-    """Move the number of bumps; see the curve that they make, and its largest error.
+    """Choose a function and a number of bumps; see the curve they make, and its largest error.
 
     Args:
-        function: takes and returns (points,) arrays.
-        interval: where to follow it.
+        functions: by name, what takes and returns (points,) arrays; the first is shown first.
+        interval: where to follow them.
         numbers: numbers of bumps to choose from.
         shown: the one of them that is shown first.
     """
     x = np.linspace(*interval, 1001)
 
-    def draw(bumps, sharp):
+    def draw(name, bumps, sharp):
+        function = functions[name]
         steepness = 1000.0 if sharp else None
         networks = [
             curve_network(function, interval=interval, num_bumps=number, steepness=steepness)
@@ -93,62 +54,56 @@ def curve_of_bumps(
         left.set_ylabel("y")
         errors_by_number(numbers, errors, right, chosen=bumps, unit="bumps")
         return figure, (
-            f"{bumps} {'sharp' if sharp else 'rounded'} bumps, {networks[at].units} units, are "
-            f"off by at most {errors[at]:.4f}."
+            f"{name}: {bumps} {'sharp' if sharp else 'rounded'} bumps, {networks[at].units} units, "
+            f"are off by at most {errors[at]:.4f}."
         )
 
     explore(
         draw,
+        name=ipywidgets.Dropdown(options=list(functions), description="function"),
         bumps=ipywidgets.SelectionSlider(options=list(numbers), value=shown, description="bumps"),
         sharp=ipywidgets.Checkbox(False, description="sharp"),
     )
 
 
-def samples_and_noise(
-    x: ArrayLike,
-    true: ArrayLike,
-    runs: Mapping[tuple[str, float], Run],
-    *,
-    shown: tuple[str, float],
-) -> None:
-    """Move the number of samples and the noise; see what the network learnt.
+def flow(x: ArrayLike, true: ArrayLike, weights: Sequence[ArrayLike], *, shown: float) -> None:
+    """Move the input of a small ReLU network; see which units fire, and what comes out.
 
     Args:
         x: (points,) inputs.
-        true: (points,) values of the function.
-        runs: for each number of samples (in words) and each noise, the training run.
-        shown: the one that is shown first.
+        true: (points,) values of the function that it follows.
+        weights: (1, units), (units,), (units, 1) and (1,), in Keras's order.
+        shown: the input that is shown first.
     """
-    numbers, noises = (list(dict.fromkeys(keys)) for keys in zip(*runs, strict=True))
+    x = np.asarray(x)
+    kernel, bias, last, offset = (np.asarray(each, dtype=float) for each in weights)
+    hidden = np.maximum(x[:, None] * kernel[0] + bias, 0)
+    outputs = hidden @ last[:, 0] + offset[0]
+    units = [(1, number) for number in range(len(bias))]
 
-    def draw(samples, noise):
-        run = runs[samples, noise]
-        figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.4), width_ratios=[1.3, 1])
-        fitted_curve(x, true, run.fitted, left, samples=(run.x, run.y))
-        left.set(ylabel="y", ylim=(np.min(true) - 0.25, np.max(true) + 0.3))
-        left.legend(ncols=3, loc="upper center", fontsize=13)
-        right.plot(
-            numbers, [runs[n, noise].training_error for n in numbers], "o-",
-            color=COLOURS["training"], label="on its samples",
-        )  # fmt: skip
-        right.plot(
-            numbers, [runs[n, noise].true_error for n in numbers], "o-",
-            color=COLOURS["validation"], label="to the function",
-        )  # fmt: skip
-        right.set(xlabel="samples", ylabel="mean squared error", yscale="log", ylim=(1e-7, 1e-1))
-        if noise:
-            right.axhline(noise**2, linestyle=":", color=COLOURS["neutral"], label="noise σ²")
-        right.axvline(numbers.index(samples), color=COLOURS["highlight"], alpha=0.3, linewidth=12)
-        right.legend(loc="lower right", fontsize=13)
+    def draw(x_now):
+        at = int(np.abs(x - x_now).argmin())
+        figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.8), width_ratios=[1.1, 1])
+        network = one_hidden_layer(left, weights, numbers=".1f")
+        network.update(
+            activations=dict(zip(units, hidden[at] / hidden.max(axis=0).clip(1e-9), strict=True)),
+            below={(0, 0): f"{x[at]:.2f}", (2, 0): f"{outputs[at]:.2f}"},
+        )
+        fitted_curve(x, true, outputs, right, steps=-bias / kernel[0])
+        right.plot(x[at], outputs[at], "o", color=COLOURS["highlight"], markersize=14)
+        right.legend(loc="lower center", fontsize=12, ncols=3, bbox_to_anchor=(0.5, 1))
+        firing = int(np.sum(hidden[at] > 0))
         return figure, (
-            f"{samples} samples with noise {noise}: mean squared error {run.training_error:.1e} "
-            f"on the samples, {run.true_error:.1e} to the function."
+            f"At x = {x[at]:.2f} {firing} of {len(bias)} hidden units fire, and the network says "
+            f"{outputs[at]:.2f}; the function is {np.asarray(true)[at]:.2f}. A tick marks where a "
+            "unit begins or ends."
         )
 
     explore(
         draw,
-        samples=ipywidgets.SelectionSlider(options=numbers, value=shown[0], description="samples"),
-        noise=ipywidgets.SelectionSlider(options=noises, value=shown[1], description="noise"),
+        x_now=ipywidgets.FloatSlider(
+            shown, min=x[0], max=x[-1], step=0.1, description="x", readout_format=".1f"
+        ),
     )
 
 
@@ -161,23 +116,23 @@ def line_and_loss(x: ArrayLike, y: ArrayLike, surface: Surface) -> None:
         surface: the loss on a grid, as far as the controls go.
     """
 
-    def draw(a, b):
+    def draw(w, b):
         figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6))
-        line_through_points(x, y, a, b, left)
+        line_through_points(x, y, w, b, left)
         left.set_ylim(np.min(y) - 2, np.max(y) + 2)
         left.legend(loc="upper left")
         loss_surface(surface, right)
-        right.plot(a, b, "o", color=COLOURS["highlight"], markersize=16, markeredgecolor="white")
+        right.plot(w, b, "o", color=COLOURS["highlight"], markersize=16, markeredgecolor="white")
         return figure, (
-            f"The line y = {a:.1f}x + {b:.1f} has loss {float(regression.loss(x, y, a, b)):.2f}; "
+            f"The line a = {w:.1f}x + {b:.1f} has loss {float(regression.loss(x, y, w, b)):.2f}; "
             f"at the star, the lowest point, it is "
             f"{float(regression.loss(x, y, *surface.optimum)):.2f}."
         )
 
     explore(
         draw,
-        a=_slider("slope a", surface.slopes, 0.4),
-        b=_slider("intercept b", surface.intercepts, 1.0),
+        w=_slider("weight w", surface.slopes, 0.4),
+        b=_slider("bias b", surface.intercepts, 1.0),
     )
 
 

@@ -1,4 +1,4 @@
-"""A line through points and its loss; curves made of bumps."""
+"""A line through points and its loss; curves made of bumps; networks as they train."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +12,12 @@ from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.films import Film, Move
+from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.style import COLOURS, SEQUENTIAL
+from dlcourse.scratch.activations import sigmoid
+
+# One colour a unit; green and vermilion are left to right and wrong.
+UNITS = (COLOURS["training"], COLOURS["validation"], "#56B4E9", "#8C6BB1")
 
 
 def fitted_curve(
@@ -35,8 +40,10 @@ def fitted_curve(
         steps: where the network's units step; those within `x` become ticks below.
     """
     if samples:
-        size = 10 if np.size(samples[0]) < 50 else 5
-        ax.plot(*samples, "o", color=COLOURS["neutral"], markersize=size, alpha=0.6, label="sample")
+        size, alpha = (10, 0.6) if np.size(samples[0]) < 50 else (4, 0.3)
+        ax.plot(
+            *samples, "o", color=COLOURS["neutral"], markersize=size, alpha=alpha, label="sample"
+        )
     ax.plot(x, true, "--", color="black", label="function")
     ax.plot(x, fitted, color=COLOURS["training"], linewidth=4, alpha=0.85, label="network")
     steps = np.asarray(steps)
@@ -44,7 +51,7 @@ def fitted_curve(
     if len(inside):
         ax.plot(
             inside, np.full(len(inside), 0.04), "|", transform=ax.get_xaxis_transform(),
-            color=COLOURS["highlight"], markersize=18, markeredgewidth=2.5, label="steps",
+            color=COLOURS["highlight"], markersize=18, markeredgewidth=2.5, label="−b/w",
         )  # fmt: skip
     ax.set_xlabel("x")
     return ax
@@ -77,25 +84,203 @@ def fitted_panels(
     return figure
 
 
-def bump_from_steps(x: ArrayLike, up: ArrayLike, down: ArrayLike) -> Figure:
-    """Draw two units' contributions on the left, and their sum on the right.
+def steps(units: Mapping[str, tuple[float, float]]) -> Figure:
+    """Draw sigmoid units between 0 and 1, and where each steps.
+
+    Args:
+        units: for each name, weight and bias.
+    """
+    figure, ax = plt.subplots(figsize=(9, 3.6))
+    x = np.linspace(0, 1, 401)
+    for (name, (weight, bias)), colour in zip(units.items(), UNITS, strict=False):
+        ax.plot(x, sigmoid(weight * x + bias), color=colour, linewidth=3, label=name)
+        ax.axvline(-bias / weight, linestyle="--", color="black", linewidth=1)
+    ax.set(xlabel="x", ylabel="output", xlim=(0, 1))
+    ax.legend(title="w, b", loc="center left", bbox_to_anchor=(1, 0.5))
+    return figure
+
+
+def one_hidden_layer(
+    ax: Axes, weights: Sequence[ArrayLike], *, numbers: str, colours: Sequence[str] = ()
+) -> Network:
+    """Draw a network of one input and one output: weights on its arrows, biases in its units.
+
+    Args:
+        ax: where to draw.
+        weights: (1, units), (units,), (units, 1) and (1,), in Keras's order.
+        numbers: how to write weights and biases, such as "g" or ".1f".
+        colours: of the hidden units, if they have colours of their own.
+    """
+    kernel, bias, last = (np.asarray(each, dtype=float) for each in weights[:3])
+    named = [f"{each:z{numbers}}".replace("-", "−") for each in bias]  # z: no −0.0
+    places, wires, names = layers([["x"], named, ["a"]], [kernel, last])
+    places = {unit: (across, 1.3 * up) for unit, (across, up) in places.items()}
+    by_unit = {(1, unit): colour for unit, colour in zip(range(len(bias)), colours, strict=False)}
+    return Network(ax, places, wires, names, colours=by_unit, numbers=numbers, fontsize=13)
+
+
+def network_and_curves(
+    weights: Sequence[ArrayLike], x: ArrayLike, hidden: ArrayLike, *, numbers: str = "g"
+) -> Figure:
+    """Draw a network of one hidden layer, what each unit adds to its output, and the sum.
+
+    Args:
+        weights: (1, units), (units,), (units, 1) and (1,), in Keras's order.
+        x: (points,) inputs.
+        hidden: (points, units) activations.
+        numbers: how to write weights and biases.
+    """
+    figure, (left, middle, right) = plt.subplots(
+        1, 3, figsize=(11, 3.4), width_ratios=[1.6, 1, 1], sharey=False
+    )
+    one_hidden_layer(left, weights, numbers=numbers, colours=UNITS)
+    parts = np.asarray(hidden) * np.asarray(weights[2])[:, 0]
+    for part, colour in zip(parts.T, UNITS, strict=False):
+        middle.plot(x, part, color=colour, linewidth=3)
+    right.plot(x, parts.sum(axis=1) + np.asarray(weights[3])[0], color="black", linewidth=4)
+    middle.set(xlabel="x", title="what each unit adds")
+    right.set(xlabel="x", title="the output")
+    return figure
+
+
+class Run(NamedTuple):
+    """What several trainings on samples of one kind made of them.
+
+    `x` and `y` are (n,) samples of the first training, `fitted` its (points,) outputs on a
+    grid; `training_loss` and `test_loss` (trainings,) are mean squared errors, on its samples
+    and to the function itself.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    fitted: np.ndarray
+    training_loss: np.ndarray
+    test_loss: np.ndarray
+
+
+def samples_and_noise(
+    x: ArrayLike, true: ArrayLike, runs: Mapping[tuple[str, float], Run]
+) -> Figure:
+    """Draw what networks made of few and many samples, a row for each noise.
 
     Args:
         x: (points,) inputs.
-        up: (points,) the unit that steps up, times its output weight.
-        down: (points,) the unit that takes it back, times its output weight.
+        true: (points,) values of the function.
+        runs: for each number of samples (in words) and each noise, the trainings.
     """
-    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.6), sharey=True)
-    left.plot(x, up, color=COLOURS["correct"], label="first unit")
-    left.plot(x, down, color=COLOURS["wrong"], label="second unit")
-    left.set_title("two units")
-    left.legend(loc="lower left")
-    right.plot(x, np.add(up, down), color=COLOURS["training"], linewidth=4)
-    right.set_title("their sum")
-    for ax in (left, right):
-        ax.set_xlabel("x")
-    left.set_ylabel("contribution to the output")
+    numbers, noises = (list(dict.fromkeys(keys)) for keys in zip(*runs, strict=True))
+    figure, axes = plt.subplots(
+        len(noises), len(numbers), figsize=(11, 3.1 * len(noises)), sharex=True, sharey=True,
+        squeeze=False,
+    )  # fmt: skip
+    for (number, noise), run in runs.items():
+        ax = axes[noises.index(noise), numbers.index(number)]
+        fitted_curve(x, true, run.fitted, ax, samples=(run.x, run.y))
+        ax.set_title(
+            f"{number}, σ = {noise:g}\ntraining loss {np.median(run.training_loss):.0e}\n"
+            f"test loss {np.median(run.test_loss):.0e}",
+            fontsize=13,
+        )
+        ax.label_outer()
+    for ax in axes[:, 0]:
+        ax.set(ylabel="y", ylim=(np.min(true) - 0.15, np.max(true) + 0.2))
+    handles, labels = axes[0, 0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=len(labels))
     return figure
+
+
+def losses_of_starts(losses: Mapping[str, ArrayLike], *, marks: Mapping[str, float]) -> Figure:
+    """Draw a dot for the loss at which each start ended, a row for each kind of network.
+
+    Args:
+        losses: for each kind of network, (starts,) losses above 0.
+        marks: losses to compare with, by name.
+    """
+    figure, ax = plt.subplots(figsize=(10, 1.9 + 0.65 * len(losses)))
+    for row, values in enumerate(losses.values()):
+        around = np.linspace(-0.22, 0.22, np.size(values))
+        ax.plot(values, row + around, "o", color=COLOURS["training"], alpha=0.7)
+    for (name, value), style in zip(marks.items(), ("--", ":"), strict=False):
+        ax.axvline(value, linestyle=style, color="black", label=name)
+    ax.set(xscale="log", xlabel="test loss", ylim=(len(losses) - 0.5, -0.5))
+    ax.set_yticks(range(len(losses)), list(losses))
+    ax.legend(ncols=2, loc="lower left", bbox_to_anchor=(0, 1))
+    return figure
+
+
+def losses_by_step(steps: ArrayLike, losses: Mapping[str, ArrayLike], ax: Axes) -> Axes:
+    """Draw how the loss of several starts falls, all starts of one kind in one colour.
+
+    Args:
+        steps: (points,) steps, above 0.
+        losses: for each kind of start, (points, starts) losses above 0.
+        ax: where to draw.
+    """
+    for (name, values), role in zip(losses.items(), ("training", "validation"), strict=True):
+        lines = ax.plot(steps, values, color=COLOURS[role], alpha=0.8, linewidth=2)
+        lines[0].set_label(name)
+    ax.set(xscale="log", yscale="log", xlabel="step", ylabel="test loss")
+    ax.legend(loc="lower left")
+    return ax
+
+
+class Bending(Film):
+    """A network that bends into a function, and under it what it still misses.
+
+    Args:
+        x: (points,) inputs.
+        true: (points,) values of the function.
+        seen: for each step, (points,) outputs.
+    """
+
+    size = (9.0, 5.4)
+
+    def __init__(self, x: ArrayLike, true: ArrayLike, seen: Mapping[int, ArrayLike]):  # noqa: D107
+        self.x, self.true = np.asarray(x), np.asarray(true)
+        self.steps, self.outputs = list(seen), [np.asarray(each) for each in seen.values()]
+        self.losses = [np.mean((each - self.true) ** 2) for each in self.outputs]
+        super().__init__(len(self.steps))
+
+    def scene(self, figure: Figure) -> Move:
+        """The two curves, and the residuals of the network."""
+        above, below = figure.subplots(2, 1, sharex=True, height_ratios=[2.6, 1])
+        move_curve = self.panel(above)
+        above.set(xlabel="")
+        above.legend(ncols=2, loc="upper right", fontsize=13)
+        clock = above.text(0.02, 0.9, "", transform=above.transAxes, fontsize=16)
+        below.axhline(0, color="black", linewidth=1)
+        (residuals,) = below.plot([], [], color=COLOURS["wrong"])
+        reach = 1.05 * max(np.abs(each - self.true).max() for each in self.outputs)
+        below.set(ylim=(-reach, reach), xlabel="x", ylabel="residual")
+
+        def move(frame):
+            clock.set_text(f"step {self.steps[frame]}: test loss {self.losses[frame]:.5f}")
+            residuals.set_data(self.x, self.outputs[frame] - self.true)
+            return [*move_curve(frame), clock, residuals]
+
+        return move
+
+    def panel(self, ax: Axes) -> Move:
+        """The function and the network."""
+        lowest = min(self.true.min(), *(each.min() for each in self.outputs))
+        highest = max(self.true.max(), *(each.max() for each in self.outputs))
+        ax.plot(self.x, self.true, "--", color="black", label="function")
+        (curve,) = ax.plot([], [], color=COLOURS["training"], linewidth=4, label="network")
+        ax.set(xlabel="x", ylabel="y", ylim=(lowest - 0.05, highest + 0.2))
+
+        def move(frame):
+            curve.set_data(self.x, self.outputs[frame])
+            return [curve]
+
+        return move
+
+    def title(self, frame: int) -> str:
+        """The step."""
+        return f"step {self.steps[frame]}"
+
+    def describe(self, frame: int) -> str:
+        """The step and its loss, in a sentence."""
+        return f"After {self.steps[frame]} steps the test loss is {self.losses[frame]:.1e}."
 
 
 def errors_by_number(
@@ -116,7 +301,7 @@ def errors_by_number(
     ax.set_xscale("log", base=2)
     ax.set_xticks(numbers, [str(number) for number in numbers])
     ax.minorticks_off()
-    ax.set(xlabel=f"number of {unit}", ylabel="largest error")
+    ax.set(xlabel=f"number of {unit}", ylabel="largest residual")
     return ax
 
 
@@ -146,7 +331,7 @@ def line_through_points(
         ax: where to draw.
     """
     x, y = np.asarray(x), np.asarray(y)
-    ax.vlines(x, y, slope * x + intercept, color=COLOURS["wrong"], linewidth=2, label="error")
+    ax.vlines(x, y, slope * x + intercept, color=COLOURS["wrong"], linewidth=2, label="residual")
     ends = _ends(x)
     ax.plot(ends, slope * ends + intercept, color=COLOURS["training"], linewidth=4, label="line")
     _points(x, y, ax, label="example")
@@ -171,8 +356,8 @@ def loss_surface(surface: Surface, ax: Axes) -> Axes:
     )
     ax.plot(*surface.optimum, "*", color="white", markersize=22, markeredgecolor="black")
     ax.set(
-        xlabel="slope a",
-        ylabel="intercept b",
+        xlabel="weight w",
+        ylabel="bias b",
         xlim=(surface.slopes[0], surface.slopes[-1]),
         ylim=(surface.intercepts[0], surface.intercepts[-1]),
     )
@@ -240,7 +425,7 @@ class LineDescent(Film):
         """Where the line stands after `step` steps, in a sentence."""
         slope, intercept = self.positions[step]
         return (
-            f"After {step} steps the line is y = {slope:.2f}x + {intercept:.2f}, "
+            f"After {step} steps the line is a = {slope:.2f}x + {intercept:.2f}, "
             f"its loss {self.losses[step]:.3f}."
         )
 

@@ -6,7 +6,7 @@ FORMULAS = (
     Formula(
         name="regression-loss",
         title="Loss of a straight line",
-        latex=r"J(a, b) = \frac{1}{n} \sum_i (a x_i + b - y_i)^2",
+        latex=r"C(w, b) = \frac{1}{n} \sum_i (w x_i + b - y_i)^2",
         lecture="L001 and L002, item 5",
         function="dlcourse.scratch.regression.loss",
         convention="Mean squared error, without a half.",
@@ -14,15 +14,15 @@ FORMULAS = (
     Formula(
         name="regression-gradient",
         title="Gradient of that loss",
-        latex=r"\nabla J = \frac{2}{n} \sum_i (a x_i + b - y_i) \, (x_i, 1)",
+        latex=r"\nabla C = \frac{2}{n} \sum_i (w x_i + b - y_i) \, (x_i, 1)",
         lecture="L002, item 5",
         function="dlcourse.scratch.regression.gradient",
     ),
     Formula(
         name="regression-optimum",
         title="The best straight line",
-        latex=r"a = \frac{\operatorname{cov}(x, y)}{\operatorname{var}(x)}, \quad "
-        r"b = \bar y - a \bar x",
+        latex=r"w = \frac{\operatorname{cov}(x, y)}{\operatorname{var}(x)}, \quad "
+        r"b = \bar y - w \bar x",
         lecture="L002, item 5",
         function="dlcourse.scratch.regression.optimum",
         correction="L002 says that the optimum cannot be computed; for this example it can.",
@@ -30,7 +30,7 @@ FORMULAS = (
     Formula(
         name="stable-learning-rate",
         title="Learning rate beyond which descent diverges",
-        latex=r"\eta < \frac{2}{\lambda_{\max}(\nabla^2 J)}",
+        latex=r"\eta < \frac{2}{\lambda_{\max}(\nabla^2 C)}",
         lecture="item 31",
         function="dlcourse.scratch.regression.largest_stable_learning_rate",
     ),
