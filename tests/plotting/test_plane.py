@@ -65,3 +65,11 @@ def test_a_probability_colours_the_plane_from_0_to_1(ax):
     assert field.get_clim() == (0, 1)
     assert field.get_array()[0, 0] == 0
     assert field.get_array()[0, -1] == 1
+
+
+@pytest.mark.parametrize("steep", [(3.0, -2.0), (1.0, 1.0), (0.0, -4.0)])
+def test_no_label_of_a_level_line_stands_at_the_rim(ax, steep):
+    probability_field(ax, lambda x: 1 / (1 + np.exp(-x @ steep)), limits=(-3, 3))
+    labels = [text for text in ax.texts if text.get_text() in ("0.1", "0.5", "0.9")]
+    assert len(labels) == 3
+    assert all(np.abs(label.get_position()).max() < 2.4 for label in labels)

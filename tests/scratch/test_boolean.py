@@ -7,22 +7,22 @@ from numpy.testing import assert_array_equal
 from dlcourse.scratch.boolean import TWO_INPUT_NAMES, all_functions, parity, truth_table
 
 PYTHON_WORDS = {
-    "a AND b": lambda a, b: a and b,
-    "a OR b": lambda a, b: a or b,
-    "a XOR b": lambda a, b: a != b,
-    "a XNOR b": lambda a, b: a == b,
-    "a NAND b": lambda a, b: not (a and b),
-    "a NOR b": lambda a, b: not (a or b),
-    "a IMPLIES b": lambda a, b: not a or b,
-    "b IMPLIES a": lambda a, b: not b or a,
-    "a AND NOT b": lambda a, b: a and not b,
-    "b AND NOT a": lambda a, b: b and not a,
-    "NOT a": lambda a, b: not a,  # noqa: ARG005
-    "NOT b": lambda a, b: not b,  # noqa: ARG005
-    "a": lambda a, b: a,  # noqa: ARG005
-    "b": lambda a, b: b,  # noqa: ARG005
-    "false": lambda a, b: False,  # noqa: ARG005
-    "true": lambda a, b: True,  # noqa: ARG005
+    "p AND q": lambda p, q: p and q,
+    "p OR q": lambda p, q: p or q,
+    "p XOR q": lambda p, q: p != q,
+    "p XNOR q": lambda p, q: p == q,
+    "p NAND q": lambda p, q: not (p and q),
+    "p NOR q": lambda p, q: not (p or q),
+    "p IMPLIES q": lambda p, q: not p or q,
+    "q IMPLIES p": lambda p, q: not q or p,
+    "p AND NOT q": lambda p, q: p and not q,
+    "q AND NOT p": lambda p, q: q and not p,
+    "NOT p": lambda p, q: not p,  # noqa: ARG005
+    "NOT q": lambda p, q: not q,  # noqa: ARG005
+    "p": lambda p, q: p,  # noqa: ARG005
+    "q": lambda p, q: q,  # noqa: ARG005
+    "false": lambda p, q: False,  # noqa: ARG005
+    "true": lambda p, q: True,  # noqa: ARG005
 }
 
 
@@ -40,7 +40,7 @@ def test_all_functions_are_all_different():
 
 def test_each_name_fits_its_function():
     named = [
-        [bool(PYTHON_WORDS[name](a, b)) for a, b in truth_table(2)] for name in TWO_INPUT_NAMES
+        [bool(PYTHON_WORDS[name](p, q)) for p, q in truth_table(2)] for name in TWO_INPUT_NAMES
     ]
     assert_array_equal(all_functions(2), named)
 

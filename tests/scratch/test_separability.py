@@ -20,7 +20,7 @@ def test_only_xor_and_its_negation_resist_one_perceptron():
         for name, y in zip(TWO_INPUT_NAMES, all_functions(2), strict=True)
         if not is_separable(x, y)
     ]
-    assert resisting == ["a XOR b", "a XNOR b"]
+    assert resisting == ["p XOR q", "p XNOR q"]
 
 
 def test_a_border_computes_its_function_under_both_conventions():

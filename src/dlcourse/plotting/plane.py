@@ -89,7 +89,7 @@ def probability_field(
     values = np.asarray(probability(grid.reshape(-1, 2))).reshape(grid.shape[:2])
     picture = ax.pcolormesh(side, side, values, cmap=SEQUENTIAL, vmin=0, vmax=1, rasterized=True)
     lines = ax.contour(side, side, values, levels=[0.1, 0.5, 0.9], colors="white")
-    ax.clabel(lines, fontsize=13, fmt="%g")
+    ax.clabel(lines, fontsize=13, fmt="%g", manual=_inside(lines.allsegs, limits))
     ax.figure.colorbar(picture, ax=ax, label="output")
     ax.grid(visible=False)
     return square(ax, limits)
@@ -106,6 +106,17 @@ def marker(label: int, colour: str, size: float) -> dict:
         "markerfacecolor": colour if label else "white",
         "zorder": 3,
     }
+
+
+def _inside(levels: list, limits: Limits) -> list[np.ndarray]:
+    """A place for each line's label, none at the rim: along the diagonal, so that none touch."""
+    places, low, high = [], *limits
+    for share, segments in zip((0.3, 0.5, 0.7), levels, strict=True):
+        points = np.concatenate([*segments, np.empty((0, 2))])
+        if len(points):
+            goal = low + share * (high - low)
+            places.append(points[np.hypot(*(points - goal).T).argmin()])
+    return places
 
 
 def square(ax: Axes, limits: Limits) -> Axes:

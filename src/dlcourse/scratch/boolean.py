@@ -2,23 +2,23 @@
 
 import numpy as np
 
-# Names of the rows of `all_functions(2)`, for inputs a and b.
+# Names of the rows of `all_functions(2)`, for inputs p and q.
 TWO_INPUT_NAMES = (
     "false",
-    "a AND b",
-    "a AND NOT b",
-    "a",
-    "b AND NOT a",
-    "b",
-    "a XOR b",
-    "a OR b",
-    "a NOR b",
-    "a XNOR b",
-    "NOT b",
-    "b IMPLIES a",
-    "NOT a",
-    "a IMPLIES b",
-    "a NAND b",
+    "p AND q",
+    "p AND NOT q",
+    "p",
+    "q AND NOT p",
+    "q",
+    "p XOR q",
+    "p OR q",
+    "p NOR q",
+    "p XNOR q",
+    "NOT q",
+    "q IMPLIES p",
+    "NOT p",
+    "p IMPLIES q",
+    "p NAND q",
     "true",
 )
 
@@ -70,7 +70,7 @@ def all_functions(num_inputs: int) -> np.ndarray:
                [0, 1],
                [1, 0],
                [1, 1]])
-        >>> all_functions(2)[TWO_INPUT_NAMES.index("a XOR b")]
+        >>> all_functions(2)[TWO_INPUT_NAMES.index("p XOR q")]
         array([0, 1, 1, 0])
 
     Reference: lectures, item 10.

@@ -6,15 +6,15 @@ from numpy.typing import ArrayLike
 from dlcourse.scratch.perceptron import predict
 
 
-def nand_gate(a: ArrayLike, b: ArrayLike) -> np.ndarray:
-    """NOT (a AND b) by one perceptron: z = −2a − 2b + 3.
+def nand_gate(p: ArrayLike, q: ArrayLike) -> np.ndarray:
+    """NOT (p AND q) by one perceptron: z = −2p − 2q + 3.
 
     z is never 0, so both threshold conventions agree; they do not with bias 2, or
     with weights (−1, −1) and bias 1.
 
     Args:
-        a: (...) integers 0 or 1.
-        b: (...) integers 0 or 1.
+        p: (...) integers 0 or 1.
+        q: (...) integers 0 or 1.
 
     Returns:
         (...) integers 0 or 1.
@@ -25,15 +25,15 @@ def nand_gate(a: ArrayLike, b: ArrayLike) -> np.ndarray:
 
     Reference: lectures, item 9.
     """
-    return _gate(a, b, weights=(-2, -2), bias=3)
+    return _gate(p, q, weights=(-2, -2), bias=3)
 
 
-def and_gate(a: ArrayLike, b: ArrayLike) -> np.ndarray:
-    """a AND b by one perceptron: z = 2a + 2b − 3.
+def and_gate(p: ArrayLike, q: ArrayLike) -> np.ndarray:
+    """p AND q by one perceptron: z = 2p + 2q − 3.
 
     Args:
-        a: (...) integers 0 or 1.
-        b: (...) integers 0 or 1.
+        p: (...) integers 0 or 1.
+        q: (...) integers 0 or 1.
 
     Returns:
         (...) integers 0 or 1.
@@ -44,15 +44,15 @@ def and_gate(a: ArrayLike, b: ArrayLike) -> np.ndarray:
 
     Reference: lectures, item 9.
     """
-    return _gate(a, b, weights=(2, 2), bias=-3)
+    return _gate(p, q, weights=(2, 2), bias=-3)
 
 
-def or_gate(a: ArrayLike, b: ArrayLike) -> np.ndarray:
-    """a OR b by one perceptron: z = 2a + 2b − 1.
+def or_gate(p: ArrayLike, q: ArrayLike) -> np.ndarray:
+    """p OR q by one perceptron: z = 2p + 2q − 1.
 
     Args:
-        a: (...) integers 0 or 1.
-        b: (...) integers 0 or 1.
+        p: (...) integers 0 or 1.
+        q: (...) integers 0 or 1.
 
     Returns:
         (...) integers 0 or 1.
@@ -63,17 +63,17 @@ def or_gate(a: ArrayLike, b: ArrayLike) -> np.ndarray:
 
     Reference: lectures, item 9.
     """
-    return _gate(a, b, weights=(2, 2), bias=-1)
+    return _gate(p, q, weights=(2, 2), bias=-1)
 
 
-def xor_from_nands(a: ArrayLike, b: ArrayLike) -> np.ndarray:
-    """a XOR b by four NANDs, since NAND alone is complete.
+def xor_from_nands(p: ArrayLike, q: ArrayLike) -> np.ndarray:
+    """p XOR q by four NANDs, since NAND alone is complete.
 
-    n = a NAND b;  a XOR b = (a NAND n) NAND (n NAND b)
+    n = p NAND q;  p XOR q = (p NAND n) NAND (n NAND q)
 
     Args:
-        a: (...) integers 0 or 1.
-        b: (...) integers 0 or 1.
+        p: (...) integers 0 or 1.
+        q: (...) integers 0 or 1.
 
     Returns:
         (...) integers 0 or 1.
@@ -84,18 +84,18 @@ def xor_from_nands(a: ArrayLike, b: ArrayLike) -> np.ndarray:
 
     Reference: lectures, item 11.
     """
-    both = nand_gate(a, b)
-    return nand_gate(nand_gate(a, both), nand_gate(both, b))
+    not_both = nand_gate(p, q)
+    return nand_gate(nand_gate(p, not_both), nand_gate(not_both, q))
 
 
-def xor_from_two_layers(a: ArrayLike, b: ArrayLike) -> np.ndarray:
-    """a XOR b by a hidden layer, NAND and OR, and an output, AND.
+def xor_from_two_layers(p: ArrayLike, q: ArrayLike) -> np.ndarray:
+    """p XOR q by a hidden layer, NAND and OR, and an output, AND.
 
-    a XOR b = (a NAND b) AND (a OR b)
+    p XOR q = (p NAND q) AND (p OR q)
 
     Args:
-        a: (...) integers 0 or 1.
-        b: (...) integers 0 or 1.
+        p: (...) integers 0 or 1.
+        q: (...) integers 0 or 1.
 
     Returns:
         (...) integers 0 or 1.
@@ -106,8 +106,8 @@ def xor_from_two_layers(a: ArrayLike, b: ArrayLike) -> np.ndarray:
 
     Reference: lectures, item 11.
     """
-    return and_gate(nand_gate(a, b), or_gate(a, b))
+    return and_gate(nand_gate(p, q), or_gate(p, q))
 
 
-def _gate(a: ArrayLike, b: ArrayLike, *, weights: tuple, bias: float) -> np.ndarray:
-    return predict(np.stack(np.broadcast_arrays(a, b), axis=-1), weights, bias)
+def _gate(p: ArrayLike, q: ArrayLike, *, weights: tuple, bias: float) -> np.ndarray:
+    return predict(np.stack(np.broadcast_arrays(p, q), axis=-1), weights, bias)

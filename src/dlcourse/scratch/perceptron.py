@@ -238,11 +238,11 @@ def _corrections(x, y_true, weights, bias, learning_rate, epochs, fires_at_zero)
     for epoch in range(1, epochs + 1):
         all_right = True
         for example, (features, label) in enumerate(zip(x, y_true, strict=True)):
-            error = label - predict(features, weights, bias, fires_at_zero=fires_at_zero)
-            if error:
+            missing = label - predict(features, weights, bias, fires_at_zero=fires_at_zero)
+            if missing:
                 all_right = False
-                weights = weights + learning_rate * error * features
-                bias = float(bias + learning_rate * error)
+                weights = weights + learning_rate * missing * features
+                bias = float(bias + learning_rate * missing)
                 yield PerceptronState(weights, bias, example, epoch)
         if all_right:
             return

@@ -3,7 +3,7 @@ from dlcourse.lessons.perceptron_nand_xor.controls import decision_line
 
 def test_it_begins_with_a_perceptron_that_computes_nand(stage):
     assert stage(decision_line).captions == [
-        "z = −2·a − 2·b + 3: 4 of 4 corners are right for NAND."
+        "z = −2·p − 2·q + 3: 4 of 4 corners are right for NAND."
     ]
 
 
@@ -12,8 +12,8 @@ def test_moving_the_bias_and_the_target_counts_the_corners_anew(stage):
     seen.controls["b"].value = -1
     seen.controls["wanted"].value = "XOR"
     assert seen.captions[1:] == [
-        "z = −2·a − 2·b − 1: 1 of 4 corners are right for NAND.",
-        "z = −2·a − 2·b − 1: 2 of 4 corners are right for XOR.",
+        "z = −2·p − 2·q − 1: 1 of 4 corners are right for NAND.",
+        "z = −2·p − 2·q − 1: 2 of 4 corners are right for XOR.",
     ]
 
 
@@ -27,4 +27,4 @@ def test_no_position_of_the_sliders_is_right_on_all_corners_for_xor(stage):
 
 def test_without_weights_there_is_no_line_and_no_error(stage):
     seen = stage(decision_line, weights=(0.0, 0.0), bias=1.0)
-    assert seen.captions == ["z = 0·a + 0·b + 1: 3 of 4 corners are right for NAND."]
+    assert seen.captions == ["z = 0·p + 0·q + 1: 3 of 4 corners are right for NAND."]

@@ -6,82 +6,10 @@ from fractions import Fraction
 import numpy as np
 import tensorflow as tf
 
-Neuron = namedtuple("Neuron", "w1 w2 b")
+from dlcourse.lessons.perceptron_nand_xor.examples import moons
+from dlcourse.scratch.perceptron import learn, predict
 
-
-def four_nands(a, b, nand):
-    n = nand(a, b)
-    return nand(nand(a, n), nand(n, b))
-
-
-def xor_for_ever(a, b, nand):
-    result = nand(a, b)
-    while True:
-        result = nand(result, result)
-
-
-def xor_by_xor(a, b, nand):
-    return nand(xor_by_xor(a, b, nand), nand(a, b))
-
-
-def prints_each_gate(a, b, nand):
-    for _ in range(3000):
-        print("n =", nand(a, b))
-    return nand(a, b)
-
-
-def one_third_of_a_nand(a, b, nand):
-    return nand(a, b, a)
-
-
-class Xor:
-    def __call__(self, a, b, nand):
-        not_both = nand(a, b)
-        return nand(nand(not_both, b), nand(not_both, a))
-
-
-def by_nots(a, b, nand, negate=None):
-    negate = negate or (lambda p: nand(p, p))
-    return nand(nand(a, negate(b)), nand(negate(a), b))
-
-
-def by_loop(a, b, nand):
-    middle = nand(a, b)
-    sides = [nand(each, middle) for each in (a, b)]
-    return nand(*sides)
-
-
-def vector(weights):
-    return np.asarray(weights, dtype=float)
-
-
-def turns_in_a_loop(weights, bias):
-    flipped = []
-    for weight in weights:
-        flipped.append(-weight)
-        return flipped, -bias
-    return flipped, -bias
-
-
-def other_for_ever(weights, bias):
-    while bias == bias:
-        weights = -vector(weights)
-    return weights, bias
-
-
-def other_of_the_other(weights, bias):
-    return other_of_the_other(-vector(weights), -bias)
-
-
-def unit_length(weights, bias):
-    length = np.linalg.norm(weights)
-    return -vector(weights) / length, -bias / length
-
-
-class OtherSide:
-    def __call__(self, weights, bias, sign=-1):
-        return [sign * weight for weight in weights], sign * bias
-
+Neuron = namedtuple("Neuron", "w1 w2 w3 b")
 
 SUM, CARRY = (1, 1, -1.5), (-1, 0, 0.5)
 
@@ -91,127 +19,173 @@ def adder(total=SUM, carry=CARRY):
     return [[total[0], carry[0]], [total[1], carry[1]]], [total[2], carry[2]]
 
 
-GATE = {
-    "bias 0": (1, 1, 0),
-    "all 0": (0, 0, 0),
-    "bias first": (-1.5, 1, 1),
-    "bias positive": (1, 1, 1.5),
-    "bias far too low": (1, 1, -30),
-    "bias far too high": (1, 1, 30),
-    "first input only": (1, 0, -0.5),
-    "second input only": (0, 1, -0.5),
-    "not the first": (-1, 0, 0.5),
-    "one weight negative": (1, -1, -0.5),
-    "NAND": (-2, -2, 3),
-    "NOR": (-1, -1, 0.5),
-    "no bias": (1, 1),
-    "four numbers": (1, 1, 1, -1.5),
-    "truth table": (0, 0, 0, 1),
-    "words": "w1 = 1, w2 = 1, b = -1.5",
-    "texts": ["1", "1", "-1.5"],
-    "dictionary": {"w1": 1, "w2": 1, "b": -1.5},
-    "one number": 1,
-    "not a number": (float("nan"), 1, 1),
-    "infinite": (float("inf"), float("inf"), -float("inf")),
-    "a missing one": (1, 1, None),
-    "complex": (1, 1, -1.5 + 1j),
-    "three rows": np.ones((3, 3)),
-    "a function": lambda a, b: a * b,
-    "a generator": (value for value in ()),
-    "endless loop": lambda a, b: [1 for _ in iter(int, 1)],
-}
+def rule(x, y, eta, passes, *, step=1.0, wrong=lambda yz: yz <= 0, order=1):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in list(zip(x, y, strict=True))[::order]:
+            if wrong(label * (example @ w + b)):
+                w = w + step * eta * label * example
+                b = b + step * eta * label
+    return w, b
+
+
+def as_given(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            if label * (example @ w) < 0:
+                w = w + eta * label * example
+                b = b - eta * label
+    return w, b
+
+
+def zero_and_one(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            missing = label - (example @ w + b > 0)
+            w, b = w + eta * missing * example, b + eta * missing
+    return w, b
+
+
+def delta(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            missing = label - (example @ w + b)
+            w, b = w + eta * missing * example, b + eta * missing
+    return w, b
+
+
+def once(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            if label * (example @ w + b) <= 0:
+                w, b = w + eta * label * example, b + eta * label
+        return w, b
+    return w, b
+
+
+def stops_at_the_first_right(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            if label * (example @ w + b) > 0:
+                break
+            w, b = w + eta * label * example, b + eta * label
+    return w, b
+
+
+def for_ever(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    while True:
+        w, b = w + eta * y[0] * x[0], b + eta * y[0]
+
+
+def longer_steps(x, y, eta, passes):
+    return rule(x, y, eta, passes, step=2.0)
+
+
+def bias_as_an_input(x, y, eta, passes):
+    with_one = np.column_stack([x, np.ones(len(x))])
+    w = np.zeros(with_one.shape[1])
+    for _ in range(passes):
+        for example, label in zip(with_one, y, strict=True):
+            if label * (example @ w) <= 0:
+                w = w + eta * label * example
+    return w[:-1], w[-1]
+
+
+def by_index(x, y, eta, passes):
+    w, b = [0.0] * x.shape[1], 0.0
+    for number in range(passes * len(x)):
+        place = number % len(x)
+        z = sum(w[k] * x[place, k] for k in range(len(w))) + b
+        if y[place] * z <= 0:
+            w = [w[k] + eta * y[place] * x[place, k] for k in range(len(w))]
+            b += eta * y[place]
+    return w, b
+
+
+class Rule:
+    def __call__(self, x, y, eta, passes):
+        return list(rule(x, y, eta, passes))
+
+
+MOONS, WHICH = moons(200, seed=1)
+
+
+def through(hidden, labels=WHICH, fires=None):
+    """Hidden weights and biases, and an output that learned from what they send."""
+    sent = predict(MOONS, *hidden) if fires is None else fires(MOONS)
+    *_, last = learn(sent, labels)
+    return [hidden, (last.weights[:, None], np.array([last.bias]))]
+
+
+def random_layer(units, seed=5):
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(2, units)), rng.normal(size=units)
+
+
+RANDOM = random_layer(100)
+GOOD = through(RANDOM)
+FENCE = [
+    (-np.array([[1, 0, -1, 0], [0, 1, 0, -1.0]]), np.ones(4)),
+    (np.ones((4, 1)), np.array([-3.5])),
+]
 
 WRONG = {
-    "and_parameters": GATE
-    | {
-        "OR": (1, 1, -0.5),
-        "on the corner (1, 1)": (1, 1, -2),
-        "on the corners of one": (1, 1, -1),
-        "too strong second": (1, 2, -1.5),
-        "too strong first": (3, 1, -2),
-        "bias of the average": (0.5, 0.5, -0.5),
+    "alarm": {
+        "the three summed": (1, 1, 1, -2),
+        "all": (1, 1, 1, -2.9),
+        "any": (1, 1, 1, -0.1),
+        "two of three": (2, 2, 2, -3),
+        "on the boundary": (2, 1, 1, -2),
+        "on the other boundary": (4, 2, 2, -6),
+        "switch too heavy": (5, 1, 1, -4),
+        "switch too light": (1, 2, 2, -2.5),
+        "door heavy": (1, 2, 1, -2.5),
+        "window heavy": (1, 1, 2, -2.5),
+        "switch negative": (-2, 1, 1, -0.5),
+        "positive bias": (2, 1, 1, 2.5),
+        "bias 0": (2, 1, 1, 0),
+        "zeros": (0, 0, 0, 0),
+        "negated": (-2, -1, -1, 2.5),
+        "bias first": (-2.5, 2, 1, 1),
+        "no bias": (2, 1, 1),
+        "two weights and a bias": (2, 1, -2.5),
+        "a pair": ((2, 1, 1), -2.5),
+        "words": "2, 1, 1, -2.5",
+        "dictionary": {"w1": 2, "w2": 1, "w3": 1, "b": -2.5},
+        "one number": 2.5,
+        "not a number": (float("nan"), 1, 1, -2),
+        "infinite": (float("inf"), 1, 1, -2),
+        "a function": lambda a, b, c: a and (b or c),
+        "the truth table": (0, 0, 0, 0, 0, 1, 1, 1),
+        "a missing one": (2, 1, None, -2.5),
     },
-    "or_parameters": GATE
-    | {
-        "AND": (1, 1, -1.5),
-        "on the corner (0, 0)": (1, 1, 0),
-        "on the corners of one": (1, 1, -1),
-        "second too weak": (1, 0.25, -0.5),
-        "first too weak": (0.1, 1, -0.2),
-        "border on one corner": (0.5, 1, -0.5),
-    },
-    "xor_from_nands": {
-        "NAND": lambda a, b, nand: nand(a, b),
-        "AND": lambda a, b, nand: nand(nand(a, b), nand(a, b)),
-        "OR": lambda a, b, nand: nand(nand(a, a), nand(b, b)),
-        "NOR": lambda a, b, nand: nand(nand(nand(a, a), nand(b, b)), nand(nand(a, a), nand(b, b))),
-        "equal": lambda a, b, nand: nand(four_nands(a, b, nand), four_nands(a, b, nand)),
-        "a alone": lambda a, b, nand: nand(nand(a, nand(a, b)), nand(a, nand(a, b))),
-        "not a alone": lambda a, b, nand: nand(a, nand(a, b)),
-        "not b alone": lambda a, b, nand: nand(nand(a, b), b),
-        "not b": lambda a, b, nand: nand(b, b),
-        "a twice": lambda a, b, nand: nand(nand(a, nand(a, b)), nand(nand(a, b), a)),
-        "last gate doubled": lambda a, b, nand: nand(
-            nand(nand(a, nand(a, b)), nand(nand(a, b), b)), 1
-        ),
-        "gate between forgotten": lambda a, b, nand: nand(nand(a, a), nand(a, b)),
-        "a": lambda a, b, nand: a,
-        "always 0": lambda a, b, nand: 0,
-        "Python's xor": lambda a, b, nand: a ^ b,
-        "unequal": lambda a, b, nand: int(a != b),
-        "with and, or": lambda a, b, nand: nand(a, b) and (a or b),
-        "one minus": lambda a, b, nand: 1 - nand(nand(a, nand(a, b)), nand(nand(a, b), b)),
-        "product and sum": lambda a, b, nand: nand(a, b) * (a + b),
-        "remainder": lambda a, b, nand: (a + b) % 2,
-        "by if": lambda a, b, nand: nand(a, a) if b else a,
-        "a NAND of its own": lambda a, b, nand: four_nands(a, b, lambda p, q: 1 - p * q),
-        "not called": lambda a, b, nand: nand,
-        "both halves": lambda a, b, nand: (nand(a, nand(a, b)), nand(nand(a, b), b)),
-        "text": lambda a, b, nand: str(four_nands(a, b, nand)),
-        "printed": lambda a, b, nand: print(four_nands(a, b, nand)),
-        "generator": lambda a, b, nand: (four_nands(a, b, nand) for _ in range(1)),
-        "three inputs": one_third_of_a_nand,
-        "without the gate": lambda a, b: a ^ b,
-        "its value": 1,
-        "endless loop": xor_for_ever,
-        "endless recursion": xor_by_xor,
-        "prints a lot": prints_each_gate,
-    },
-    "other_side": {
-        "weights only": lambda w, b: (-vector(w), b),
-        "bias only": lambda w, b: (w, -b),
-        "nothing": lambda w, b: (w, b),
-        "twice": lambda w, b: (-1 * -vector(w), -1 * -b),
-        "first weight only": lambda w, b: ([-w[0], *w[1:]], b),
-        "first weight and bias": lambda w, b: ([-w[0], *w[1:]], -b),
-        "weights reversed": lambda w, b: (vector(w)[::-1], -b),
-        "negated and reversed": lambda w, b: (-vector(w)[::-1], -b),
-        "inverse": lambda w, b: (1 / (vector(w) + 1e-9), 1 / (b + 1e-9)),
-        "one minus": lambda w, b: (1 - vector(w), 1 - b),
-        "weights negated, one minus bias": lambda w, b: (-vector(w), 1 - b),
-        "sizes": lambda w, b: (np.abs(w), abs(b)),
-        "all negative": lambda w, b: (-np.abs(w), -abs(b)),
-        "weights doubled, bias not": lambda w, b: (-2 * vector(w), -b),
-        "bias doubled, weights not": lambda w, b: (-vector(w), -2 * b),
-        "turned by a right angle": lambda w, b: (vector([-w[1], w[0], *w[2:]]), -b),
-        "moved by one": lambda w, b: (-vector(w), -b - 1),
-        "bias 0": lambda w, b: (-vector(w), 0.0),
-        "as NAND": lambda w, b: ([2, 2], -3),
-        "two weights": lambda w, b: ([-w[0], -w[1]], -b),
-        "signs only": lambda w, b: (-np.sign(w), -np.sign(b)),
-        "whole numbers": lambda w, b: (-vector(w).astype(int), -int(b)),
-        "bias first": lambda w, b: (-b, -vector(w)),
-        "weights alone": lambda w, b: -vector(w),
-        "one row": lambda w, b: [*-vector(w), -b],
-        "texts": lambda w, b: ([f"{-each}" for each in w], f"{-b}"),
-        "printed": lambda w, b: print(-vector(w), -b),
-        "a test": lambda w, b: lambda x: vector(x) @ -vector(w) - b > 0,
-        "sum of the weights": lambda w, b: (-np.sum(w), -b),
-        "minus a list": lambda w, b: (-list(w), -b),
-        "returns in the loop": turns_in_a_loop,
-        "generator": lambda w, b: ((-each for each in w), -b),
-        "endless loop": other_for_ever,
-        "endless recursion": other_of_the_other,
+    "three_times_as_sure": {
+        "the same": 0.8,
+        "tripled": 2.4,
+        "per cent": 98.46,
+        "as a threshold": 1.0,
+        "cubed": 0.512,
+        "the distance cubed": 0.992,
+        "odds tripled": 0.923,
+        "odds": 4.0,
+        "odds cubed": 64,
+        "z": 1.386,
+        "z tripled": 4.159,
+        "squared": 0.941,
+        "sigmoid of 2.4": 0.917,
+        "sigmoid of 3": 0.953,
+        "a third of the way": 0.933,
+        "turned": 0.0154,
+        "in words": "64/65",
+        "a pair": (4, 64),
+        "none": None,
+        "the inverse": 65 / 64,
     },
     "half_adder": {
         "transposed": ([[1, 1], [-1, 0]], [-1.5, 0.5]),
@@ -245,44 +219,95 @@ WRONG = {
         "dictionaries": ({"sum": (1, 1), "carry": (-1, 0)}, {"sum": -1.5, "carry": 0.5}),
         "ragged": ([[1, -1], [1]], [-1.5, 0.5]),
     },
+    "repaired_rule": {
+        "as given": as_given,
+        "longer steps": longer_steps,
+        "shorter steps": lambda x, y, eta, n: rule(x, y, eta, n, step=0.5),
+        "backwards through the examples": lambda x, y, eta, n: rule(x, y, eta, n, order=-1),
+        "a margin of one": lambda x, y, eta, n: rule(x, y, eta, n, wrong=lambda yz: yz <= 1),
+        "strict": lambda x, y, eta, n: rule(x, y, eta, n, wrong=lambda yz: yz < 0),
+        "corrects what is right": lambda x, y, eta, n: rule(x, y, eta, n, wrong=lambda v: v > 0),
+        "0 and 1": zero_and_one,
+        "without a threshold": delta,
+        "one pass": once,
+        "stops at the first right one": stops_at_the_first_right,
+        "one pass more": lambda x, y, eta, n: rule(x, y, eta, n + 1),
+        "weights alone": lambda x, y, eta, n: rule(x, y, eta, n)[0],
+        "bias first": lambda x, y, eta, n: rule(x, y, eta, n)[::-1],
+        "negated": lambda x, y, eta, n: tuple(-each for each in rule(x, y, eta, n)),
+        "one row": lambda x, y, eta, n: [*rule(x, y, eta, n)[0], rule(x, y, eta, n)[1]],
+        "outputs": lambda x, y, eta, n: np.sign(x @ rule(x, y, eta, n)[0]),
+        "zeros": lambda x, y, eta, n: (np.zeros(x.shape[1]), 0.0),
+        "printed": lambda x, y, eta, n: print(rule(x, y, eta, n)),
+        "without eta": lambda x, y, eta, n: rule(x, y, 1.0, n),
+        "without passes": lambda x, y, eta: rule(x, y, eta, 1),
+        "labels swapped": lambda x, y, eta, n: rule(x, -y, eta, n),
+        "its value": (1.0, 2.0),
+        "endless": for_ever,
+    },
+    "two_moons": {
+        "one layer": through(RANDOM)[:1],
+        "a line": [(np.array([[0.3], [-1.0]]), np.array([0.2]))],
+        "a fence": FENCE,
+        "three units": through(random_layer(3)),
+        "labels exchanged": through(RANDOM, 1 - WHICH),
+        "nothing learned": [RANDOM, (np.ones((100, 1)), np.array([-50.0]))],
+        "zeros": [RANDOM, (np.zeros((100, 1)), np.zeros(1))],
+        "learned from the points": [RANDOM, (np.ones((2, 1)), np.zeros(1))],
+        "learned from z": through(RANDOM, fires=lambda x: x @ RANDOM[0] + RANDOM[1]),
+        "another random layer": [random_layer(100, seed=6), GOOD[1]],
+        "a row of weights": [RANDOM, (GOOD[1][0][:, 0], GOOD[1][1])],
+        "a bias that is a number": [RANDOM, (GOOD[1][0], -1.5)],
+        "transposed": [(RANDOM[0].T, RANDOM[1]), GOOD[1]],
+        "output first": GOOD[::-1],
+        "flat": [*RANDOM, *GOOD[1]],
+        "two outputs": [RANDOM, (np.ones((100, 2)), np.zeros(2))],
+        "empty": [],
+        "the states": list(learn(MOONS, WHICH, epochs=2)),
+    },
+    "xor_with_relu": {
+        "NAND, OR, AND": ([[-2, 2], [-2, 2]], [3, -1], [2, 2], -3),
+        "sum": ([[1, 1], [1, 1]], [0, 0], [1, 0], 0),
+        "less 1 at both": ([[1, 1], [1, 1]], [0, -1], [1, -1], 0),
+        "sign forgotten": ([[1, 1], [1, 1]], [0, -1], [1, 2], 0),
+        "bias forgotten": ([[1, 1], [1, 1]], [0, 0], [1, -2], 0),
+        "bias positive": ([[1, 1], [1, 1]], [0, 1], [1, -2], 0),
+        "half": ([[1, 0], [-1, 0]], [0, 0], [1, 1], 0),
+        "signed": ([[1, -1], [-1, 1]], [0, 0], [1, -1], 0),
+        "both the same": ([[1, 1], [-1, -1]], [0, 0], [1, 1], 0),
+        "doubled": ([[1, -1], [-1, 1]], [0, 0], [2, 2], 0),
+        "raised": ([[1, -1], [-1, 1]], [0, 0], [1, 1], 1),
+        "XNOR": ([[1, -1], [-1, 1]], [0, 0], [-1, -1], 1),
+        "as for z > 0": ([[1, -1], [-1, 1]], [0, 0], [1, 1], -0.5),
+        "zeros": ([[0, 0], [0, 0]], [0, 0], [0, 0], 0),
+        "no output bias": ([[1, -1], [-1, 1]], [0, 0], [1, 1]),
+        "output weights in a column": ([[1, -1], [-1, 1]], [0, 0], [[1], [1]], 0),
+        "one hidden bias": ([[1, -1], [-1, 1]], 0, [1, 1], 0),
+        "one hidden unit": ([[1], [-1]], [0], [1], 0),
+        "not a number": ([[1, -1], [-1, float("nan")]], [0, 0], [1, 1], 0),
+        "text": "|p - q|",
+        "a function": lambda p, q: abs(p - q),
+        "the outputs": (0, 1, 1, 0),
+        "none": None,
+    },
 }
 
 RIGHT = {
-    "and_parameters": {
-        "list": [2, 2, -3],
-        "array": np.array([1, 1, -1.5], dtype="float32"),
-        "tensor": tf.constant([1.0, 1.0, -1.5]),
-        "unequal": (2, 3, -4.5),
-        "large": (1e9, 1e9, -1.5e9),
-        "small": (1e-6, 1e-6, -1.5e-6),
-        "fractions": (Fraction(1, 3), Fraction(1, 3), Fraction(-1, 2)),
-        "named": Neuron(1, 1, -1.9),
-        "true and true": (True, True, -1.1),
+    "alarm": {
+        "list": [2, 1, 1, -2.5],
+        "array": np.array([4, 2, 2, -5], dtype="float32"),
+        "tensor": tf.constant([2.0, 1.0, 1.0, -2.5]),
+        "door and window unequal": (10, 3, 4, -12),
+        "large": (2e9, 1e9, 1e9, -2.5e9),
+        "fractions": (Fraction(2, 3), Fraction(1, 3), Fraction(1, 3), Fraction(-5, 6)),
+        "named": Neuron(3, 1, 1, -3.5),
     },
-    "or_parameters": {
-        "list": [2, 2, -1],
-        "array": np.array([1, 1, -0.5], dtype="float16"),
-        "tensor": tf.Variable([1.0, 1.0, -0.1]),
-        "unequal": (20, 3, -2.5),
-        "large": (1e9, 1e9, -0.5e9),
-        "small": (1e-6, 1e-6, -0.5e-6),
-        "named": Neuron(1, 1, -0.9),
-    },
-    "xor_from_nands": {
-        "class": Xor(),
-        "five": by_nots,
-        "list": by_loop,
-        "in one line": lambda p, q, gate: gate(gate(p, gate(p, q)), gate(gate(p, q), q)),
-        "other names, by position": lambda x, y, f: f(f(y, f(y, x)), f(f(y, x), x)),
-    },
-    "other_side": {
-        "array": lambda w, b: (-vector(w), -b),
-        "list": lambda w, b: [[-each for each in w], -b],
-        "three times": lambda w, b: (-3 * vector(w), -3 * b),
-        "unit length": unit_length,
-        "tensor": lambda w, b: (tf.negative(tf.constant(w, tf.float64)), tf.constant(-float(b))),
-        "class": OtherSide(),
-        "bias in an array": lambda w, b: (0 - vector(w), np.array(0 - b)),
+    "three_times_as_sure": {
+        "three decimals": 0.985,
+        "cut off": 0.9846,
+        "by the sigmoid": 1 / (1 + np.exp(-3 * np.log(4))),
+        "fraction": Fraction(64, 65),
+        "array": np.array(0.98462),
     },
     "half_adder": {
         "lists": [[[1, -1], [1, 0]], [-1.5, 0.5]],
@@ -291,5 +316,29 @@ RIGHT = {
         "tensors": (tf.constant([[1.0, -1], [1, 0]]), tf.constant([-1.5, 0.5])),
         "unequal": adder((5, 3, -6), (-7, 1, 2)),
         "large": adder((1e6, 1e6, -1.5e6), (-1e6, 0, 0.5e6)),
+    },
+    "repaired_rule": {
+        "bias as an input": bias_as_an_input,
+        "by index": by_index,
+        "class": Rule(),
+        "other names": lambda points, sides, rate, times: rule(points, sides, rate, times),
+        "tensors": lambda x, y, eta, n: [tf.constant(each) for each in rule(x, y, eta, n)],
+    },
+    "two_moons": {
+        "arrays": GOOD,
+        "fewer units": through(random_layer(50, seed=2)),
+        "tuple of lists": tuple((w.tolist(), b.tolist()) for w, b in GOOD),
+        "tensors": [(tf.constant(w), tf.constant(b)) for w, b in GOOD],
+        "three layers": [RANDOM, (np.eye(100), np.full(100, -0.5)), GOOD[1]],
+        "scaled": [(3 * w, 3 * b) for w, b in GOOD],
+    },
+    "xor_with_relu": {
+        "by counting": ([[1, 1], [1, 1]], [0, -1], [1, -2], 0),
+        "arrays": (np.array([[1, -1], [-1, 1]]), np.zeros(2), np.ones(2), np.array([0.0])),
+        "tensors": tuple(
+            tf.constant(part, tf.float64) for part in ([[1, -1], [-1, 1]], [0, 0], [1, 1], 0)
+        ),
+        "scaled": [[[2, -2], [-2, 2]], [0, 0], [0.5, 0.5], 0],
+        "from above": ([[1, -1], [1, -1]], [-1, 1], [-1, -1], 1),
     },
 }

@@ -24,19 +24,19 @@ def decision_line(
     corners = truth_table(2)
 
     def draw(target, w1, w2, b):
-        y_true = all_functions(2)[TWO_INPUT_NAMES.index(f"a {target} b")]
+        y_true = all_functions(2)[TWO_INPUT_NAMES.index(f"p {target} q")]
         z, y_pred = weighted_sum(corners, (w1, w2), b), predict(corners, (w1, w2), b)
         colours = [COLOURS["correct" if good else "wrong"] for good in y_pred == y_true]
         figure, (plane, bars) = plt.subplots(1, 2, figsize=(11, 4.8))
         half_plane(plane, (w1, w2), b, limits=(-0.6, 1.6))
         labelled_points(plane, corners, y_true, y_pred, size=20)
-        plane.set(xlabel="a", ylabel="b", title=f"wanted: {target}", xticks=(0, 1), yticks=(0, 1))
-        bars.bar([f"{a}, {b}" for a, b in corners], z, color=colours, width=0.6)
+        plane.set(xlabel="p", ylabel="q", title=f"wanted: {target}", xticks=(0, 1), yticks=(0, 1))
+        bars.bar([f"{p}, {q}" for p, q in corners], z, color=colours, width=0.6)
         bars.axhline(0, color="black", linewidth=1.5)
-        bars.set(xlabel="a, b", ylabel="z", title="fires where z > 0", ylim=(-8.5, 8.5))
+        bars.set(xlabel="p, q", ylabel="z", title="fires where z > 0", ylim=(-8.5, 8.5))
         right = (y_pred == y_true).sum()
         return figure, (
-            f"z = {_number(w1)}·a {_signed(w2)}·b {_signed(b)}: "
+            f"z = {_number(w1)}·p {_signed(w2)}·q {_signed(b)}: "
             f"{right} of 4 corners are right for {target}."
         )
 

@@ -62,6 +62,11 @@ def boolean_functions(
         labelled_points(ax, corners, outputs, outputs if border else 1 - outputs, size=12)
         ax.set_title(name, fontsize=13, color=colour, pad=4)
         ax.grid(visible=False)
+    corner = axes[-1, 0]  # the axes of one stand for all
+    for words, place in (("p", (0.5, -0.04)), ("q", (-0.04, 0.5))):
+        corner.text(
+            *place, words, transform=corner.transAxes, ha="center", va="center", fontsize=13
+        )
     return figure
 
 
@@ -218,7 +223,7 @@ def _artificial(ax: Axes) -> None:
     ax.add_patch(box(1.55, 0.2, 0.9, 0.9))
     ax.plot([1.22, 1.55, 1.55, 1.88], [-0.05, -0.05, 0.45, 0.45], color="black", linewidth=3)
     arrow(ax, (2.0, 0.2), (2.9, 0.2), colour=OUT)
-    ax.text(3.2, 0.2, "$y$", ha="center", va="center", fontsize=22, color=OUT)
+    ax.text(3.2, 0.2, "$a$", ha="center", va="center", fontsize=22, color=OUT)
     _words(ax, "weights\nscale the inputs", "sum and\nthreshold", "output\n0 or 1")
 
 

@@ -6,7 +6,7 @@ FORMULAS = (
     Formula(
         name="threshold-perceptron",
         title="Threshold perceptron",
-        latex=r"y = 1 \text{ if } w \cdot x + b > 0, \text{ else } 0",
+        latex=r"a = 1 \text{ if } w \cdot x + b > 0, \text{ else } 0",
         lecture="L000 and L002, item 8",
         function="dlcourse.scratch.perceptron.predict",
         convention="Fires for z > 0, as L000; fires_at_zero=True for z ≥ 0, as L002.",
@@ -22,7 +22,7 @@ FORMULAS = (
     Formula(
         name="nand",
         title="NAND by one perceptron",
-        latex=r"a \uparrow b = H(-2a - 2b + 3)",
+        latex=r"p \uparrow q = H(-2p - 2q + 3)",
         lecture="item 9",
         function="dlcourse.scratch.gates.nand_gate",
         convention="Bias 3 is right under both conventions, bias 2 only under z ≥ 0.",
@@ -38,22 +38,22 @@ FORMULAS = (
     Formula(
         name="perceptron-rule",
         title="Perceptron learning rule",
-        latex=r"w \leftarrow w + \eta\,(y - \hat y)\,x, \quad b \leftarrow b + \eta\,(y - \hat y)",
+        latex=r"w \leftarrow w + \eta\,(y - a)\,x, \quad b \leftarrow b + \eta\,(y - a)",
         lecture="Rosenblatt 1958; not in the lectures",
         function="dlcourse.scratch.perceptron.learn",
     ),
     Formula(
         name="xor-nands",
         title="XOR from four NANDs",
-        latex=r"n = a \uparrow b, \quad "
-        r"a \oplus b = (a \uparrow n) \uparrow (n \uparrow b)",
+        latex=r"n = p \uparrow q, \quad "
+        r"p \oplus q = (p \uparrow n) \uparrow (n \uparrow q)",
         lecture="item 11",
         function="dlcourse.scratch.gates.xor_from_nands",
     ),
     Formula(
         name="xor-two-layers",
         title="XOR from NAND and OR into AND",
-        latex=r"a \oplus b = (a \uparrow b) \wedge (a \vee b)",
+        latex=r"p \oplus q = (p \uparrow q) \wedge (p \vee q)",
         lecture="item 11",
         function="dlcourse.scratch.gates.xor_from_two_layers",
     ),
