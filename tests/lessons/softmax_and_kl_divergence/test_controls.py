@@ -60,3 +60,13 @@ def test_the_cross_entropy_falls_step_by_step_and_faster_at_a_higher_rate(stage)
     assert seen.captions[2].startswith("At step 60 the cross-entropy is 0.802 nats, 0.000")
     slow, fast = (float(caption.split()[6]) for caption in seen.captions[3:])
     assert fast < slow < 1.904
+
+
+def test_a_descent_begins_at_the_given_rate(stage):
+    seen = stage(falling_cross_entropy, P, Q, NAMES, learning_rate=10.0)
+    assert seen.controls["rate η"].value == 10.0
+    losses = []
+    for step in (50, 51, 52, 53):
+        seen.controls["step"].value = step
+        losses.append(float(seen.captions[-1].split()[6]))
+    assert min(losses) > 0.9  # it does not settle at 0.802

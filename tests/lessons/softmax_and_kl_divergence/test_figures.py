@@ -8,6 +8,7 @@ from dlcourse.lessons.softmax_and_kl_divergence.figures import (
     class_bars,
     classes_on_a_line,
     code_lengths,
+    entropy_of_a_coin,
     peaks_and_bump,
     price_of_a_code,
     temperature_curves,
@@ -54,6 +55,14 @@ def test_classes_on_a_line_draws_densities_left_and_probabilities_right():
     assert [list(line.get_ydata()) for line in right.get_lines()] == np.array([P, Q]).T.tolist()
     assert list(left.get_lines()[0].get_ydata()) == pytest.approx([0.07, 0.01])
     plt.close(figure)
+
+
+def test_a_coin_s_entropy_is_marked_where_asked(ax):
+    entropy_of_a_coin([0, 0.5, 1], [0.0, 1.0, 0.0], ax, marks=(0.5, 0.75))
+    assert [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.get_lines()[1:]] == [
+        (0.5, 1.0), (0.75, 0.5),
+    ]  # fmt: skip
+    assert texts(ax) == ["0.5: 1.00", "0.75: 0.50"]
 
 
 def test_words_and_surprises_stand_over_their_letters(ax):

@@ -1,11 +1,14 @@
 """The trial of lesson 04's checks: wrong answers and unusual right ones."""
 
+import functools
 import math
 
 import keras
 import numpy as np
 import tensorflow as tf
-from scipy import special
+from scipy import optimize, special
+
+from dlcourse.datasets import digits
 
 
 def quietly(formula):
@@ -31,105 +34,6 @@ def log_softmax(z):
 def naive(z):
     powers = np.exp(z)
     return powers / powers.sum(axis=-1, keepdims=True)
-
-
-def shifted_by(shift, axis=-1):
-    """A softmax after another shift than the largest score of each row."""
-    return quietly(lambda z: naive(z - shift(z)))
-
-
-def first_row_filled(z):
-    result = np.zeros_like(z, dtype=float)
-    for i, row in enumerate(z):
-        result[i] = softmax(row)
-        return result
-    return result
-
-
-def last_row_only(z):
-    for row in z:
-        result = softmax(row)
-    return result
-
-
-def shifts_for_ever(z):
-    while np.isfinite(z).all():
-        z = z - z.max(axis=1, keepdims=True)
-    return z
-
-
-def softmax_of_softmax(z):
-    return softmax_of_softmax(z) / 2
-
-
-def prints_rows(z):
-    for _ in range(500):
-        for row in z:
-            print(softmax(row))
-
-
-def by_rows(z):
-    rows = []
-    for row in z:
-        powers = [math.exp(score - max(row)) for score in row]
-        rows.append([power / sum(powers) for power in powers])
-    return rows
-
-
-class Softmax:
-    def __call__(self, z, axis=1):
-        return np.exp(z - special.logsumexp(z, axis=axis, keepdims=True))
-
-
-P, Q = np.array([0.7, 0.2, 0.1]), np.array([0.1, 0.3, 0.6])
-
-
-def entropy(p):
-    return -np.sum(p * np.log(p))
-
-
-def kl(p, q):
-    return np.sum(p * np.log(p / q))
-
-
-def class_by_class(p, q):
-    total = 0.0
-    for i in range(len(p)):
-        total += p[i] * math.log(p[i] / q[i])
-        return total
-    return total
-
-
-def last_class(p, q):
-    for i in range(len(p)):
-        total = p[i] * math.log(p[i] / q[i])
-    return total
-
-
-def all_but_the_last(p, q):
-    return sum(p[i] * math.log(p[i] / q[i]) for i in range(len(p) - 1))
-
-
-def codes_for_ever(p, q):
-    bits = 0
-    while bits < 1:
-        bits *= 2
-    return bits
-
-
-def divergence_of_divergence(p, q):
-    return divergence_of_divergence(q, p)
-
-
-def talks(p, q):
-    for number in range(3000):
-        print(number, p, q)
-    return kl(q, p)
-
-
-class Divergence:
-    def __call__(self, p, q, log=math.log):
-        return math.fsum(a * (log(a) - log(b)) for a, b in zip(p, q, strict=True))
 
 
 def picked(labels, rows):
@@ -190,6 +94,133 @@ def with_one_hot(labels, z):
     return -(np.eye(z.shape[1])[labels] * log_softmax(z)).sum(axis=1).mean()
 
 
+def as_it_was(labels, z, shift=0.0, axis=0, columns=True):
+    """The code that is to be repaired; an option repairs one fault."""
+    powers = np.exp(z - shift)
+    q = powers / powers.sum(axis=axis, keepdims=True)
+    return -np.mean(np.log(q[:, labels] if columns else picked(labels, q)))
+
+
+@functools.cache
+def pictures():
+    """Images and labels to learn from, and others to judge by."""
+    arrays = digits.arrays()
+    images = arrays["train_images"].reshape(-1, 784).astype("float32") / 255
+    labels = arrays["train_labels"].astype(int)
+    return images[:800], labels[:800], images[800:1100], labels[800:1100]
+
+
+def judged(made):
+    """What the lesson hands over with a model."""
+    return made, *pictures()[2:], 0.45
+
+
+def model(*layers, shape=(784,), weights=None):
+    """A function that makes a Keras model, with these weights of its last layer if any."""
+
+    def make():
+        keras.utils.set_random_seed(1)
+        made = keras.Sequential([keras.Input(shape), *(layer() for layer in layers)])
+        if weights:
+            made.layers[-1].set_weights(weights())
+        return judged(made)
+
+    return make
+
+
+def dense(units, activation=None, **options):
+    return lambda: keras.layers.Dense(units, activation=activation, **options)
+
+
+def averages(factor=1.0):
+    """W and b of the nearest average picture: −‖x − c‖² = 2 x·c − ‖c‖² − ‖x‖²."""
+    x, y, *_ = pictures()
+    means = np.stack([x[y == digit].mean(axis=0) for digit in range(10)])
+    return [factor * 2 * means.T, -factor * np.square(means).sum(axis=1)]
+
+
+def fitted(loss, activation=None, epochs=2, rate=0.1, shift=0):
+    """A model of one layer, trained a little."""
+
+    def make():
+        x, y, *_ = pictures()
+        answer = model(dense(10, activation))()
+        answer[0].compile(keras.optimizers.SGD(rate), loss, steps_per_execution=5)
+        answer[0].fit(x, (y + shift) % 10, epochs=epochs, verbose=0)
+        return answer
+
+    return make
+
+
+def in_rows():
+    x, y, *_ = pictures()
+    answer = model(keras.layers.Flatten, dense(10), lambda: keras.layers.Activation("linear"))()
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True)
+    answer[0].compile(keras.optimizers.Adam(0.003), loss, steps_per_execution=5)
+    answer[0].fit(x, np.eye(10)[y], epochs=15, verbose=0)
+    return answer
+
+
+def mean_loss(labels, z):
+    return np.mean(nll(labels, z))
+
+
+def searched(measure=mean_loss, grid=None, scale=lambda z, t: z / t, best=np.argmin):
+    """An answer that tries temperatures and keeps one."""
+    grid = np.geomspace(0.1, 10, 801) if grid is None else grid
+    return quietly(
+        lambda labels, z: grid[best([measure(labels, scale(np.asarray(z), t)) for t in grid])]
+    )
+
+
+def error_rate(labels, z):
+    return np.mean(np.argmax(z, axis=1) != labels)
+
+
+def confidence_gap(labels, z):
+    return abs(softmax(z).max(axis=1).mean() - 0.5)
+
+
+def by_bisection(labels, z, low=0.1, high=10.0):
+    """The place where the loss has no slope in 1/T."""
+    low, high = 1 / high, 1 / low
+    for _ in range(60):
+        beta = (low + high) / 2
+        slope = np.mean((softmax(beta * z) * z).sum(axis=1) - picked(labels, z))
+        low, high = (low, beta) if slope > 0 else (beta, high)
+    return 1 / beta
+
+
+def by_descent(labels, z):
+    theta = 0.0  # ln T
+    for _ in range(400):
+        scaled = z / np.exp(theta)
+        slope = np.mean((softmax(scaled) * scaled).sum(axis=1) - picked(labels, scaled))
+        theta += 0.3 * slope
+    return np.exp(theta)
+
+
+def heats_for_ever(labels, z):
+    t = 1.0
+    while mean_loss(labels, z / t) >= 0:
+        t = t % 5 + 0.1
+    return t
+
+
+def temperature_of_a_temperature(labels, z):
+    return temperature_of_a_temperature(labels, z / 2)
+
+
+def thermometer(labels, z):
+    for t in np.geomspace(0.1, 10, 400):
+        print(t, mean_loss(labels, z / t))
+    return 1.5
+
+
+def shares_first(measure=None, **options):
+    return searched(lambda labels, z: mean_loss(labels, np.log(softmax(z))), **options)
+
+
 RIGHT_LOSSES = (
     "binary",
     "categorical",
@@ -205,122 +236,15 @@ def but(**others):
 
 
 WRONG = {
-    "stable_softmax": {
-        "as written": quietly(naive),
-        "as written, with warnings": naive,
-        "infinity replaced": quietly(lambda z: np.nan_to_num(naive(z))),
-        "infinity replaced by 1": quietly(lambda z: np.nan_to_num(naive(z), nan=1.0)),
-        "a small number below": quietly(
-            lambda z: np.exp(z) / (np.exp(z).sum(axis=1, keepdims=True) + 1e-9)
-        ),
-        "one largest for all": shifted_by(np.max),
-        "largest of each column": shifted_by(lambda z: z.max(axis=0)),
-        "smallest subtracted": shifted_by(lambda z: z.min(axis=1, keepdims=True)),
-        "mean subtracted": shifted_by(lambda z: z.mean(axis=1, keepdims=True)),
-        "largest size subtracted": shifted_by(lambda z: np.abs(z).max(axis=1, keepdims=True)),
-        "largest added": shifted_by(lambda z: -z.max(axis=1, keepdims=True)),
-        "1000 subtracted": shifted_by(lambda z: 1000),
-        "divided by the largest": quietly(lambda z: naive(z / z.max(axis=1, keepdims=True))),
-        "standardised": quietly(
-            lambda z: naive((z - z.mean(axis=1, keepdims=True)) / z.std(axis=1, keepdims=True))
-        ),
-        "clipped at 500": lambda z: naive(np.clip(z, -500, 500)),
-        "clipped at 50": lambda z: softmax(np.clip(z, -50, 50)),
-        "columns": lambda z: softmax(z, axis=0),
-        "everything sums to 1": lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(),
-        "sum over columns": lambda z: (
-            np.exp(z - z.max(1, keepdims=True)) / np.exp(z - z.max(1, keepdims=True)).sum(axis=0)
-        ),
-        "sum of all": lambda z: (
-            np.exp(z - z.max(1, keepdims=True)) / np.exp(z - z.max(1, keepdims=True)).sum()
-        ),
-        "not divided": lambda z: np.exp(z - z.max(axis=1, keepdims=True)),
-        "divided by the number": lambda z: np.exp(z - z.max(axis=1, keepdims=True)) / z.shape[1],
-        "shares of the scores": quietly(lambda z: z / z.sum(axis=1, keepdims=True)),
-        "shares of the sizes": quietly(lambda z: np.abs(z) / np.abs(z).sum(1, keepdims=True)),
-        "shares of sigmoids": lambda z: special.expit(z) / special.expit(z).sum(1, keepdims=True),
-        "sigmoids": special.expit,
-        "logarithm": log_softmax,
-        "winner takes all": lambda z: np.eye(z.shape[1])[z.argmax(axis=1)],
-        "powers of 2": lambda z: softmax(z * np.log(2)),
-        "temperature 2": lambda z: softmax(z / 2),
-        "twice": lambda z: softmax(softmax(z)),
-        "sign": lambda z: softmax(-z),
-        "sizes": lambda z: softmax(np.abs(z)),
-        "squares": lambda z: softmax(np.asarray(z) ** 2),
-        "keepdims forgotten": lambda z: np.exp(z - z.max(axis=1)),
-        "transposed": lambda z: softmax(z).T,
-        "sorted": lambda z: np.sort(softmax(z), axis=1),
-        "reversed": lambda z: softmax(z)[:, ::-1],
-        "rows reversed": lambda z: softmax(z)[::-1],
-        "first row": lambda z: softmax(z)[0],
-        "last row": last_row_only,
-        "returns in the loop": first_row_filled,
-        "flat": lambda z: softmax(z).ravel(),
-        "largest of each row": lambda z: softmax(z).max(axis=1),
-        "the class": lambda z: softmax(z).argmax(axis=1),
-        "rounded": lambda z: softmax(z).round(),
-        "one minus": lambda z: 1 - softmax(z),
-        "text": lambda z: str(softmax(z)),
-        "printed": lambda z: print(softmax(z)),
-        "not called": lambda z: softmax,
-        "generator": lambda z: (softmax(row) for row in z),
-        "max of a table": lambda z: naive(z - max(z)),
-        "endless loop": shifts_for_ever,
-        "endless recursion": softmax_of_softmax,
-        "prints a lot": prints_rows,
-    },
-    "divergence": {
-        "exchanged": lambda p, q: kl(q, p),
-        "sign": lambda p, q: -kl(p, q),
-        "cross-entropy": lambda p, q: kl(p, q) + entropy(p),
-        "cross-entropy the other way": lambda p, q: kl(q, p) + entropy(q),
-        "entropy of p": lambda p, q: entropy(p),
-        "difference of entropies": lambda p, q: entropy(q) - entropy(p),
-        "minus H(Q)": lambda p, q: kl(p, q) + entropy(p) - entropy(q),
-        "sum of both": lambda p, q: kl(p, q) + kl(q, p),
-        "mean of both": lambda p, q: (kl(p, q) + kl(q, p)) / 2,
-        "to the mean": lambda p, q: (kl(p, (p + q) / 2) + kl(q, (p + q) / 2)) / 2,
-        "bits": lambda p, q: kl(p, q) / np.log(2),
-        "base 10": lambda p, q: np.sum(p * np.log10(p / q)),
-        "mean": lambda p, q: np.mean(p * np.log(p / q)),
-        "largest": lambda p, q: np.max(p * np.log(p / q)),
-        "every class": lambda p, q: p * np.log(p / q),
-        "running sum": lambda p, q: np.cumsum(p * np.log(p / q)),
-        "not weighted": lambda p, q: np.sum(np.log(p / q)),
-        "weighted with q": lambda p, q: np.sum(q * np.log(p / q)),
-        "weighted with both": lambda p, q: np.sum(p * q * np.log(p / q)),
-        "quotient of logarithms": lambda p, q: np.sum(p * np.log(p) / np.log(q)),
-        "logarithm of the sum": lambda p, q: np.log(np.sum(p * p / q)),
-        "no logarithm": lambda p, q: np.sum(p * (p / q)),
-        "difference in the logarithm": quietly(lambda p, q: np.sum(p * np.log(np.abs(p - q)))),
-        "1 added": lambda p, q: np.sum(p * np.log1p(p / q)),
-        "sizes": lambda p, q: np.sum(np.abs(p * np.log(p / q))),
-        "squares": lambda p, q: np.sum((p - q) ** 2),
-        "distance": lambda p, q: np.sum(np.abs(p - q)),
-        "Wasserstein": lambda p, q: np.sum(np.abs(np.cumsum(p - q))),
-        "square root": lambda p, q: np.sqrt(kl(p, q)),
-        "exponential": lambda p, q: np.exp(kl(p, q)),
-        "a small number added": lambda p, q: np.sum(p * np.log((p + 0.01) / (q + 0.01))),
-        "all but the last": all_but_the_last,
-        "last class": last_class,
-        "returns in the loop": class_by_class,
-        "brackets forgotten": lambda p, q: np.sum(p * np.log(p) / q),
-        "the lesson's": lambda p, q: 1.10187,
-        "always the lesson's p": lambda p, q: kl(P, np.resize(q, 3)),
-        "rounded": lambda p, q: round(float(kl(p, q)), 1),
-        "cut": lambda p, q: int(kl(p, q)),
-        "text": lambda p, q: f"{kl(p, q)} nats",
-        "printed": lambda p, q: print(kl(p, q)),
-        "not called": lambda p, q: kl,
-        "generator": lambda p, q: (a * math.log(a / b) for a, b in zip(p, q, strict=True)),
-        "both parts": lambda p, q: (entropy(p), kl(p, q) + entropy(p)),
-        "math.log of an array": lambda p, q: sum(p * math.log(p / q)),
-        "endless loop": codes_for_ever,
-        "endless recursion": divergence_of_divergence,
-        "prints a lot": talks,
-    },
     "cross_entropy_from_logits": {
+        "not repaired": as_it_was,
+        "axis repaired": lambda y, z: as_it_was(y, z, axis=1),
+        "columns repaired": lambda y, z: as_it_was(y, z, columns=False),
+        "overflow repaired": lambda y, z: as_it_was(y, z, shift=z.max(axis=1, keepdims=True)),
+        "all but the overflow": lambda y, z: as_it_was(y, z, axis=1, columns=False),
+        "all but the columns": lambda y, z: as_it_was(
+            y, z, axis=1, shift=z.max(axis=1, keepdims=True)
+        ),
         "as written": loss_of(lambda y, z: -picked(y, np.log(naive(z)))),
         "as written, with warnings": lambda y, z: -np.mean(picked(y, np.log(naive(z)))),
         "softmax stable, logarithm not": loss_of(lambda y, z: -picked(y, np.log(softmax(z)))),
@@ -442,33 +366,109 @@ WRONG = {
         "layers": ("sigmoid", "softmax", "softmax", "sigmoid", "linear"),
         "nothing": (None,) * 5,
     },
+    "on_paper": {
+        "Q's entropy too": (1.75, 1.75, 0.0),
+        "H(P) of equal letters": (2.0, 0.625, 0.5),
+        "exchanged": (1.75, 0.5, 0.625),
+        "cross-entropies": (1.75, 2.375, 2.25),
+        "cross-entropies exchanged": (1.75, 2.25, 2.375),
+        "nats": (1.2130, 0.4332, 0.3466),
+        "nats for the divergences": (1.75, 0.4332, 0.3466),
+        "decimal logarithm": (0.5268, 0.1881, 0.1505),
+        "divergences doubled": (1.75, 1.25, 1.0),
+        "mean of both": (1.75, 0.5625, 0.5625),
+        "sum of both": (1.75, 1.125, 1.125),
+        "negative": (1.75, -0.625, -0.5),
+        "lecture's form": (1.75, 0, 0),
+        "not weighed": (9, 0, 0),
+        "rounded": (2, 1, 0),
+        "a slip in the entropy": (1.875, 0.5, 0.375),
+        "a slip in one term": (1.75, 0.75, 0.5),
+        "two of them": (1.75, 0.625),
+        "four of them": (1.75, 2.375, 0.625, 0.5),
+        "one": 1.75,
+        "a text": "1.75, 0.625, 0.5",
+        "texts": ("1.75", "0.625", "0.5"),
+        "a dictionary": {"H(P)": 1.75, "D(P‖Q)": 0.625, "D(Q‖P)": 0.5},
+        "order reversed": (0.5, 0.625, 1.75),
+        "none": (None, None, None),
+    },
+    "digit_model": {
+        "never trained": model(dense(10)),
+        "nearest average picture": model(dense(10), weights=averages),
+        "hardly differing": model(dense(10), weights=lambda: averages(0.001)),
+        "softmax at the end": model(dense(10, "softmax"), weights=averages),
+        "sigmoids at the end": model(dense(10, "sigmoid"), weights=averages),
+        "ReLU at the end": model(dense(10, "relu"), weights=averages),
+        "nine logits": model(dense(9)),
+        "a hidden layer": model(dense(30, "relu"), dense(10)),
+        "no biases": model(dense(10, use_bias=False)),
+        "takes 28 × 28": model(keras.layers.Flatten, dense(10), shape=(28, 28)),
+        "takes 28 × 28 and mixes rows": model(dense(10), shape=(28, 28)),
+        "all zeros": model(dense(10, kernel_initializer="zeros")),
+        "not a number": model(
+            dense(10), weights=lambda: [np.full((784, 10), np.nan), np.zeros(10)]
+        ),
+        "logits not told": fitted("sparse_categorical_crossentropy"),
+        "labels moved": fitted(
+            keras.losses.SparseCategoricalCrossentropy(from_logits=True), epochs=1, shift=1
+        ),
+        "two epochs at a small rate": fitted(
+            keras.losses.SparseCategoricalCrossentropy(from_logits=True), rate=0.01
+        ),
+        "the layer": lambda: judged(keras.layers.Dense(10)),
+        "its loss": lambda: judged(0.44),
+        "its history": lambda: judged(keras.callbacks.History()),
+        "nothing": lambda: judged(None),
+    },
+    "best_temperature": {
+        "the factor": searched(scale=lambda z, t: z * t),
+        "1": lambda y, z: 1.0,
+        "2": lambda y, z: 2,
+        "largest loss": searched(best=np.argmax),
+        "whole numbers": searched(grid=np.arange(1, 11)),
+        "tenths": searched(grid=np.arange(1, 101) / 10),
+        "few": searched(grid=np.geomspace(0.1, 10, 12)),
+        "up to 1": searched(grid=np.geomspace(0.1, 1, 300)),
+        "from 1 on": searched(grid=np.geomspace(1, 10, 400)),
+        "the place in the list": quietly(
+            lambda y, z: int(np.argmin([mean_loss(y, z / t) for t in np.geomspace(0.1, 10, 801)]))
+        ),
+        "the loss": lambda y, z: mean_loss(y, z / by_bisection(y, z)),
+        "all losses": lambda y, z: [mean_loss(y, z / t) for t in np.geomspace(0.1, 10, 100)],
+        "error rate": searched(error_rate),
+        "squared error": searched(lambda y, z: np.mean((softmax(z) - np.eye(z.shape[1])[y]) ** 2)),
+        "absolute error": searched(lambda y, z: np.mean(1 - picked(y, softmax(z)))),
+        "preferred class": searched(lambda y, z: -log_softmax(z).max(axis=1).mean()),
+        "largest entropy": searched(lambda y, z: (softmax(z) * log_softmax(z)).sum(axis=1).mean()),
+        "half sure": searched(confidence_gap),
+        "spread of the logits": lambda y, z: z.std(),
+        "largest logit": lambda y, z: z.max(),
+        "mean of the logits' sizes": lambda y, z: np.abs(z).mean(),
+        "softmax warmed": searched(scale=lambda z, t: softmax(z) / t),
+        "first example": lambda y, z: by_bisection(y[:1], z[:1]),
+        "half of the examples": lambda y, z: by_bisection(y[: len(y) // 2], z[: len(y) // 2]),
+        "classes exchanged": lambda y, z: by_bisection((y + 1) % z.shape[1], z),
+        "its logarithm": lambda y, z: np.log(by_bisection(y, z)),
+        "its square": lambda y, z: by_bisection(y, z) ** 2,
+        "its root": lambda y, z: np.sqrt(by_bisection(y, z)),
+        "twice": lambda y, z: 2 * by_bisection(y, z),
+        "rounded": lambda y, z: round(by_bisection(y, z)),
+        "one more": lambda y, z: by_bisection(y, z) + 1,
+        "with its loss": lambda y, z: (by_bisection(y, z), 0.5),
+        "logits divided": lambda y, z: z / by_bisection(y, z),
+        "probabilities": lambda y, z: softmax(z / by_bisection(y, z)),
+        "a text": lambda y, z: str(by_bisection(y, z)),
+        "printed": lambda y, z: print(by_bisection(y, z)),
+        "not called": lambda y, z: by_bisection,
+        "arguments exchanged": lambda z, y: by_bisection(y, z),
+        "endless loop": heats_for_ever,
+        "endless recursion": temperature_of_a_temperature,
+        "prints a lot": thermometer,
+    },
 }
 
 RIGHT = {
-    "stable_softmax": {
-        "loops": by_rows,
-        "class": Softmax(),
-        "TensorFlow": lambda z: tf.nn.softmax(tf.constant(z, tf.float64)),
-        "SciPy": lambda z: special.softmax(z, axis=1),
-        "from the logarithm": lambda z: np.exp(log_softmax(z)),
-        "a little more subtracted": lambda z, more=5: naive(z - z.max(1, keepdims=True) - more),
-        "one over a sum": quietly(
-            lambda z: np.array([[1 / np.exp(row - score).sum() for score in row] for row in z])
-        ),
-        "row by row": lambda z: [softmax(row) for row in z],
-    },
-    "divergence": {
-        "class": Divergence(),
-        "minus a quotient upside down": lambda p, q: -np.sum(p * np.log(q / p)),
-        "cross-entropy minus entropy": lambda p, q: -np.dot(p, np.log(q)) - entropy(p),
-        "tensor": lambda p, q: tf.reduce_sum(
-            tf.constant(p, tf.float64) * tf.math.log(tf.constant(p / q, tf.float64))
-        ),
-        "SciPy": lambda p, q: special.rel_entr(p, q).sum(),
-        "array of no axes": lambda p, q: np.array(kl(p, q)),
-        "from bits": lambda p, q: np.sum(p * np.log2(p / q)) * np.log(2),
-        "logarithm of a product": lambda p, q: math.log(np.prod((p / q) ** p)),
-    },
     "cross_entropy_from_logits": {
         "loop": one_example_at_a_time,
         "class": CrossEntropy(),
@@ -488,5 +488,44 @@ RIGHT = {
             name + " from logits" * (letter == "E")
             for letter, name in zip("ABCDE", (*RIGHT_LOSSES[:4], RIGHT_LOSSES[2]), strict=True)
         ),
+    },
+    "on_paper": {
+        "list": [1.75, 0.625, 0.5],
+        "fractions": (7 / 4, 5 / 8, 1 / 2),
+        "array": np.array([1.75, 0.625, 0.5]),
+        "computed": (
+            special.entr([0.5, 0.25, 0.125, 0.125]).sum() / np.log(2),
+            special.rel_entr([0.5, 0.25, 0.125, 0.125], [0.125, 0.5, 0.125, 0.25]).sum()
+            / np.log(2),
+            special.rel_entr([0.125, 0.5, 0.125, 0.25], [0.5, 0.25, 0.125, 0.125]).sum()
+            / np.log(2),
+        ),
+    },
+    "digit_model": {
+        "a linear activation": fitted(
+            keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+            "linear",
+            epochs=10,
+            rate=0.2,
+        ),
+        "one-hot rows": in_rows,
+    },
+    "best_temperature": {
+        "grid": searched(),
+        "fine tenths of a tenth": searched(grid=np.arange(10, 1001) / 100),
+        "bisection": by_bisection,
+        "descent": by_descent,
+        "SciPy": lambda y, z: (
+            optimize.minimize_scalar(
+                lambda t: mean_loss(y, z / t), bounds=(0.1, 10), method="bounded"
+            ).x
+        ),
+        "the sum instead of the mean": searched(lambda y, z: np.sum(nll(y, z))),
+        "the likelihood": searched(
+            lambda y, z: np.sum(np.log(picked(y, softmax(z)))), best=np.argmax
+        ),
+        "array of one number": lambda y, z: np.array(by_bisection(y, z)),
+        "through logarithms of probabilities": shares_first(),
+        "tensor": lambda y, z: tf.constant(by_bisection(y, z)),
     },
 }

@@ -1,11 +1,15 @@
 """Checks for lesson 04, softmax and the Kullback–Leibler divergence."""
 
+import functools
 from collections.abc import Mapping
 
+import keras
 import numpy as np
 
+from dlcourse.datasets import digits
 from dlcourse.exercises.calling import WrongForm
 from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises.observing.standing import Standing, digit_scores
 from dlcourse.exercises.words import shown
 
 
@@ -28,178 +32,6 @@ def _over_rows(powers):
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-stable_softmax = Exercise(
-    title="A softmax that does not overflow",
-    answer=_softmax,
-    expects="a function of (n, classes) scores that returns (n, classes) probabilities",
-    cases=[
-        (np.array([[0.25, 1.0, 2.0], [3.0, 1.0, -0.5]]),),
-        (np.array([[1000.0, 1001.0], [999.5, 998.0], [1000.0, 999.25]]),),
-        (np.array([[-1000.0, -999.0, -1001.5]]),),
-        (np.array([[0.5, 0.25], [1000.0, 1001.0], [-1000.0, -999.0], [-900.0, 900.0]]),),
-        (np.array([[400.0, 401.0], [0.5, 800.0]]),),
-    ],
-    mistakes=[
-        Mistake(
-            "softmax twice",
-            lambda z: _softmax(_softmax(z)),
-            "The result went through a softmax once too often: no probability comes near 0 or 1.",
-        ),
-        Mistake(
-            "base 2",
-            lambda z: _softmax(z * np.log(2)),
-            "Your powers are those of 2. Which base has the exponential?",
-        ),
-        Mistake(
-            "divided by the largest",
-            lambda z: _softmax(z / z.max(axis=1, keepdims=True)),
-            "You divide by the largest score. That changes the distances between scores; what "
-            "leaves them as they are?",
-        ),
-        Mistake(
-            "standardised",
-            lambda z: _softmax((z - z.mean(axis=1, keepdims=True)) / z.std(axis=1, keepdims=True)),
-            "You divide by the spread of the scores. That changes the distances between them; a "
-            "shift alone does not.",
-        ),
-        Mistake(
-            "no shift",
-            _quietly(lambda z: _over_rows(np.exp(z))),
-            "Right for small scores, but exp(1000) is infinite, and infinite by infinite is not "
-            "a number. Which constant may you subtract from a row without changing its result?",
-        ),
-        Mistake(
-            "one shift for all rows",
-            _quietly(lambda z: _over_rows(np.exp(z - z.max()))),
-            "You subtract the largest score of the whole array. A row of small scores then "
-            "becomes all zeros. Whose maximum does a row need?",
-        ),
-        Mistake(
-            "smallest score subtracted",
-            _quietly(lambda z: _over_rows(np.exp(z - z.min(axis=-1, keepdims=True)))),
-            "You subtract the smallest score of each row. The exponents are then zero or "
-            "positive, and the largest may still overflow. Which sign should they have?",
-        ),
-        Mistake(
-            "divided by the sum of everything",
-            _quietly(lambda z: (e := np.exp(z - z.max(axis=-1, keepdims=True))) / e.sum()),
-            "All rows together sum to 1. Each row is a distribution of its own.",
-        ),
-        Mistake(
-            "over the wrong axis",
-            _quietly(lambda z: (e := np.exp(z - z.max(axis=0))) / e.sum(axis=0)),
-            "Your columns sum to 1. The classes of one example stand in a row: which axis is that?",
-        ),
-        Mistake(
-            "denominator with the numerator's index",
-            _quietly(lambda z: np.ones_like(z)),
-            "Each of your probabilities is 1. Over what does the sum in the denominator run?",
-        ),
-        Mistake(
-            "no exponential",
-            _quietly(lambda z: _over_rows(z)),
-            "You divide the scores by their sum. A score may be negative: what makes it positive "
-            "first?",
-        ),
-        Mistake(
-            "minus sign in the exponent",
-            _quietly(lambda z: _over_rows(np.exp(z.min(axis=-1, keepdims=True) - z))),
-            "The largest score gets the smallest probability. Look at the sign in the exponent.",
-        ),
-        Mistake(
-            "logarithms returned",
-            _quietly(
-                lambda z: (
-                    (s := z - z.max(axis=-1, keepdims=True))
-                    - np.log(np.exp(s).sum(axis=-1, keepdims=True))
-                )
-            ),
-            "These are the logarithms of the probabilities. One step is missing.",
-        ),
-    ],
-    praise="The largest exponent is 0, so nothing overflows, and the shift cancels.",
-    hints=(
-        "For which exponents can an exponential never overflow?",
-        "“Only differences count” gives you one free shift for each row, “The form that does not "
-        "break” says how to spend it.",
-        "Before any exponential, see to it that the largest number of each row is 0. "
-        "`keepdims=True` keeps what belongs to a row beside its row.",
-    ),
-)
-
-
-def _entropy(p):
-    return -np.sum(p * np.log(p))
-
-
-divergence = Exercise(
-    title="The divergence",
-    answer=lambda p, q: np.sum(p * np.log(p / q)),
-    expects="a function of two arrays of probabilities that returns D(P‖Q) in nats",
-    cases=[
-        (np.array([0.5, 0.25, 0.25]), np.array([0.125, 0.125, 0.75])),
-        (np.array([0.4, 0.3, 0.2, 0.1]), np.array([0.25, 0.25, 0.25, 0.25])),
-        (np.array([0.9, 0.1]), np.array([0.6, 0.4])),
-        (np.array([0.1, 0.2, 0.7]), np.array([0.9, 0.08, 0.02])),
-        (np.array([0.15, 0.05, 0.3, 0.5]), np.array([0.6, 0.1, 0.2, 0.1])),
-    ],
-    mistakes=[
-        Mistake(
-            "the lecture's slip",
-            lambda p, q: _entropy(q) - _entropy(p),
-            "This is −H(P) + H(Q), as in the lecture: it can be negative, and it is 0 for any two "
-            "distributions of equal entropy. Whose symbols does the code built for Q carry?",
-        ),
-        Mistake(
-            "the other direction",
-            lambda p, q: np.sum(q * np.log(q / p)),
-            "This is D(Q‖P). Which distribution do the symbols come from: the one that weighs "
-            "the terms?",
-        ),
-        Mistake(
-            "sign flipped",
-            lambda p, q: np.sum(p * np.log(q / p)),
-            "Your divergence is negative. What stands over the fraction bar?",
-        ),
-        Mistake(
-            "cross-entropy",
-            lambda p, q: -np.sum(p * np.log(q)),
-            "This is H(P, Q), all that is paid. The divergence is only what is paid too much.",
-        ),
-        Mistake(
-            "entropies added",
-            lambda p, q: -np.sum(p * np.log(q)) + _entropy(p),
-            "You add H(P). What remains of the cross-entropy if Q is perfect, and what should "
-            "remain of the divergence?",
-        ),
-        Mistake(
-            "bits",
-            lambda p, q: np.sum(p * np.log2(p / q)),
-            "You measure in bits. Keras and this exercise take the natural logarithm.",
-        ),
-        Mistake(
-            "mean over the classes",
-            lambda p, q: np.mean(p * np.log(p / q)),
-            "You divide by the number of classes. What has weighed the terms already?",
-        ),
-        Mistake(
-            "not weighed",
-            lambda p, q: np.sum(np.log(p / q)),
-            "You sum the logarithms as if all classes came equally often. What weighs them?",
-        ),
-    ],
-    praise="It is the cross-entropy less the entropy: what a wrong Q costs on top of what cannot "
-    "be avoided.",
-    hints=(
-        "What does a symbol cost with its own code, what with the other's, and how often does it "
-        "come?",
-        "“The wrong code” defines it twice: as the difference of two lengths, and as one sum.",
-        "Each class has a difference of two logarithms, or the logarithm of a quotient. Weigh it "
-        "by how often the class really comes.",
-    ),
-)
-
-
 def _log_softmax(z):
     shifted = z - z.max(axis=-1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
@@ -210,7 +42,7 @@ def _of_labels(rows, labels):
 
 
 cross_entropy_from_logits = Exercise(
-    title="Cross-entropy from logits",
+    title="Repair a loss",
     answer=lambda labels, z: -_of_labels(_log_softmax(z), labels).mean(),
     expects="a function of (labels, logits) that returns the mean cross-entropy in nats",
     cases=[
@@ -225,6 +57,32 @@ cross_entropy_from_logits = Exercise(
         ),
     ],
     mistakes=[
+        Mistake(
+            "as it was",
+            _quietly(lambda labels, z: -np.mean(np.log(np.exp(z) / np.exp(z).sum(0))[:, labels])),
+            "This is the code as it was. Give it two examples of three classes: what sums to 1, "
+            "and what shape has `q[:, labels]`?",
+        ),
+        Mistake(
+            "axis and columns as they were",
+            lambda labels, z: -np.mean(_log_softmax(z.T).T[:, labels]),
+            "Large logits do no harm any more; two faults are left. Over which axis do your "
+            "probabilities sum to 1, and what shape has `q[:, labels]`?",
+        ),
+        Mistake(
+            "columns and overflow as they were",
+            _quietly(lambda labels, z: -np.mean(np.log(_over_rows(np.exp(z)))[:, labels])),
+            "Each row sums to 1 now; two faults are left. `q[:, labels]` takes whole columns, and "
+            "a large logit breaks the exponential.",
+        ),
+        Mistake(
+            "axis and overflow as they were",
+            _quietly(
+                lambda labels, z: -_of_labels(np.log(np.exp(z) / np.exp(z).sum(0)), labels).mean()
+            ),
+            "One number for each example, well; two faults are left. Over which axis do your "
+            "probabilities sum to 1, and what does a large logit do?",
+        ),
         Mistake(
             "softmax twice",
             lambda labels, z: -_of_labels(_log_softmax(_softmax(z)), labels).mean(),
@@ -318,9 +176,10 @@ cross_entropy_from_logits = Exercise(
     ],
     praise="No probability is ever formed, so none can round to 0.",
     hints=(
-        "In softmax, then logarithm, where can a number become infinite, and where 0?",
+        "Give it two examples of three classes. What sums to 1, which shape has `q[:, labels]`, "
+        "and what does a logit of 1000 do?",
         "“The form that does not break” takes the logarithm of softmax on paper. You need it at "
-        "one place of each row.",
+        "one place of each row, and a sum along each row.",
         "Shift each row by its maximum m. The loss of a row is the logarithm of its sum of "
         "exponentials, less the label's logit, with the same shift in both.",
     ),
@@ -428,4 +287,334 @@ which_loss = Exercise(
         "First tell yes or no, for each output, from one of several. Then look at the labels: rows "
         "or whole numbers? Last, look for a layer that does not end in probabilities.",
     ),
+)
+
+_NAMES = ("H(P)", "D(P‖Q)", "D(Q‖P)")
+
+
+def _by_name(answer):
+    if isinstance(answer, Mapping):
+        raise WrongForm("Your answer is a dictionary, where its three values alone are wanted.")
+    numbers = [shown(each) for each in answer if isinstance(each, str)]
+    if numbers:
+        raise WrongForm(f"Write each of the three as a number, not as a text like {numbers[0]}.")
+    return dict(zip(_NAMES, answer, strict=True))
+
+
+on_paper = Exercise(
+    title="On paper",
+    answer=(1.75, 0.625, 0.5),
+    expects="three numbers, in bits: H(P), D(P‖Q) and D(Q‖P)",
+    observe=_by_name,
+    tolerance=2e-3,
+    mistakes=[
+        Mistake(
+            "the directions exchanged",
+            (1.75, 0.5, 0.625),
+            "The entropy is right, and the divergences are exchanged. Which distribution weighs "
+            "the terms of D(P‖Q)?",
+        ),
+        Mistake(
+            "one for both directions",
+            (1.75, 0.625, 0.625),
+            "D(P‖Q) is right. The other direction is not the same: now Q weighs, and the words "
+            "were made for P.",
+        ),
+        Mistake(
+            "the other for both directions",
+            (1.75, 0.5, 0.5),
+            "D(Q‖P) is right. The other direction is not the same: there P weighs, and the words "
+            "were made for Q.",
+        ),
+        Mistake(
+            "cross-entropies",
+            (1.75, 2.375, 2.25),
+            "These are the cross-entropies, all that is paid. The divergence is what is paid too "
+            "much.",
+        ),
+        Mistake(
+            "the lecture's slip",
+            (1.75, 0.0, 0.0),
+            "P and Q have the same entropy, but a divergence is no difference of two entropies. "
+            "Whose frequencies do the words made for Q have to carry?",
+        ),
+        Mistake(
+            "nats",
+            tuple(number * float(np.log(2)) for number in (1.75, 0.625, 0.5)),
+            "You measure in nats. Bits were asked for, and they need no computer here.",
+        ),
+        Mistake(
+            "signs",
+            (1.75, -0.625, -0.5),
+            "Your divergences are negative. What is never shorter, the right code or the wrong "
+            "one?",
+        ),
+        Mistake(
+            "all signs",
+            (-1.75, -0.625, -0.5),
+            "All three are negative. Which sign has the logarithm of a probability?",
+        ),
+        Mistake(
+            "words not weighed",
+            (9.0, 0.0, 0.0),
+            "You add the lengths of the words. How often is each of them sent?",
+        ),
+        Mistake(
+            "mean of the lengths",
+            (2.25, 0.0, 0.0),
+            "You take the plain mean of the lengths. The letters do not come equally often.",
+        ),
+        Mistake(
+            "words of one length",
+            (2.0, 0.625, 0.5),
+            "H(P): two bits for each of four letters is the entropy only if all come equally "
+            "often.",
+        ),
+    ],
+    praise="Words of 1, 2, 3 and 3 bits for P, of 3, 1, 3 and 2 for Q: weigh, and subtract.",
+    hints=(
+        "How many bits has the best word for something that comes half of the time, a quarter, an "
+        "eighth?",
+        "“Words for what you see” does it with three animals: the mean length of the words, "
+        "weighed by how often each is sent.",
+        "Write down the lengths of the words made for P and of those made for Q. Weigh both with "
+        "P, and take the difference; then both with Q.",
+    ),
+)
+
+HARDLY = 2.0  # nats; who guesses has ln 10 = 2.3
+_PARAMETERS = 7_850
+
+
+@functools.cache
+def _digits():
+    """Images and labels of some embedded digits to learn from, and of others to judge by."""
+    arrays = digits.arrays()
+    images = arrays["train_images"].reshape(-1, 784).astype("float32") / 255
+    labels = arrays["train_labels"].astype(int)
+    return (images[:600], labels[:600]), (images[600:900], labels[600:900])
+
+
+def _standing(answer: tuple) -> Standing:
+    if len(answer) != 4 or not isinstance(answer[0], keras.Model):
+        raise WrongForm(
+            f"Where your model should stand is {shown(answer[0])}.", "another kind of thing"
+        )
+    model, x, y, target = answer
+    scores = digit_scores(model, x).astype(float)
+    parameters = model.count_params()
+    if parameters != _PARAMETERS:
+        return Standing(
+            "another number of parameters",
+            f"Your model has {parameters:,} parameters; one layer from 784 pixels to ten logits "
+            f"has {_PARAMETERS:,}.",
+        )
+    if not np.isfinite(scores).all():
+        return Standing("not a number", "Your model gives what is not a number, or infinite.")
+    if (scores >= 0).all() and np.allclose(scores.sum(axis=1), 1, atol=1e-3):
+        return Standing(
+            "probabilities",
+            "Your model gives probabilities: each row sums to 1. Logits were asked for.",
+        )
+    loss = -_of_labels(_log_softmax(scores), y).mean()
+    right = np.mean(scores.argmax(axis=1) == y)
+    level = "there" if loss <= target else "short" if loss < HARDLY else "not trained"
+    if level == "not trained" and right > 0.5:
+        level = "no logits"
+    return Standing(
+        level,
+        f"The mean cross-entropy on validation digits is {loss:.3f} nats, {right:.0%} are right; "
+        f"the target is {target:.3f}.",
+    )
+
+
+def _model(activation=None, weights=None):
+    """A function that makes a model of one layer, with these weights if any, and its judges."""
+
+    @functools.cache
+    def make():
+        keras.utils.set_random_seed(0)
+        layer = keras.layers.Dense(10, activation=activation)
+        model = keras.Sequential([keras.Input((784,)), layer])
+        if weights:
+            layer.set_weights(weights())
+        return model, *_digits()[1], 0.45
+
+    return make
+
+
+@functools.cache
+def _taught(num_steps: int = 150):
+    """W and b of a softmax regression on pictures of half the side, spread over 784 pixels."""
+    (images, labels), _ = _digits()
+    small = images.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)
+    one_hot = np.eye(10, dtype="float32")[labels]
+    w, b = np.zeros((196, 10), "float32"), np.zeros(10, "float32")
+    for _ in range(num_steps):
+        error = _softmax(small @ w + b) - one_hot
+        w -= 1.5 * small.T @ error / len(small)
+        b -= 1.5 * error.mean(axis=0)
+    spread = w.reshape(14, 1, 14, 1, 10) / 4 * np.ones((1, 2, 1, 2, 1), "float32")
+    return [spread.reshape(784, 10), b]
+
+
+digit_model = Exercise(
+    title="Train from logits",
+    answer=_model(weights=_taught),
+    expects="a trained Keras model of one layer, from 784 pixels to ten logits",
+    observe=_standing,
+    accepts=tuple,
+    seconds=2,
+    mistakes=[
+        Mistake(
+            "probabilities",
+            _model("softmax", weights=_taught),
+            "Its rows sum to 1: there is a softmax in it. If the loss is told `from_logits=True`, "
+            "that is one softmax too many. Which layer should have no activation?",
+        ),
+        Mistake(
+            "untrained",
+            _model(),
+            "It knows no more than a network that guesses. Was it trained, and was the loss told "
+            "that it gets logits?",
+        ),
+        Mistake(
+            "short of the target",
+            _model(weights=lambda: _taught(8)),
+            "It has learned, and its loss is above the target. It may take more steps: smaller "
+            "batches, more epochs, or a larger rate?",
+        ),
+        Mistake(
+            "right, and much too sure or not sure at all",
+            _model(weights=lambda: [60 * each for each in _taught()]),
+            "It is often right, and its loss is large all the same: as logits its outputs are off "
+            "by a factor. Which loss was it trained with, and does that take logits?",
+        ),
+    ],
+    praise="The softmax stands in the loss, where the logarithm can be taken on paper.",
+    hints=(
+        "What does the last layer give here, and what does a loss of Keras expect?",
+        "“The losses of Keras” tells which loss goes with whole numbers, and how it is told that "
+        "logits come.",
+        "A `Dense` layer without activation; the sparse categorical loss, from logits; batches of "
+        "32 take many more steps an epoch than all examples at once.",
+    ),
+)
+
+
+def _mean_loss(labels, z):
+    return -_of_labels(_log_softmax(z), labels).mean()
+
+
+def _best(measure, low=0.1, high=10.0, scale=lambda t, z: z / t):
+    """The temperature for which `measure(labels, scaled logits)` is least, by thirds."""
+
+    def find(labels, z):
+        begin, end = np.log(low), np.log(high)
+        for _ in range(40):
+            left, right = begin + (end - begin) / 3, end - (end - begin) / 3
+            if measure(labels, scale(np.exp(left), z)) < measure(labels, scale(np.exp(right), z)):
+                end = right
+            else:
+                begin = left
+        return float(np.exp((begin + end) / 2))
+
+    return find
+
+
+_temperature = _best(_mean_loss)
+
+
+def _squared_error(labels, z):
+    return np.mean((_softmax(z) - np.eye(z.shape[1])[labels]) ** 2)
+
+
+def _too_sure(seed, num_examples, num_classes, temperature, spread):
+    """Labels drawn from softmax(z / temperature), and the logits z that are off by it."""
+    rng = np.random.default_rng(seed)
+    z = (spread * temperature * rng.normal(size=(num_examples, num_classes))).round(3)
+    drawn = z / temperature + rng.gumbel(size=z.shape)
+    return drawn.argmax(axis=1), z
+
+
+best_temperature = Exercise(
+    title="The right temperature",
+    answer=_temperature,
+    expects="a function of (labels, logits) that returns one number, the temperature",
+    cases=[
+        _too_sure(1, 300, 4, 2.6, 1.5),
+        _too_sure(2, 250, 10, 0.45, 2.0),
+        _too_sure(5, 400, 3, 6.1, 1.2),
+    ],
+    tolerance=0.015,
+    mistakes=[
+        Mistake(
+            "the factor",
+            lambda labels, z: 1 / _temperature(labels, z),
+            "You return the factor for the logits. A temperature divides them.",
+        ),
+        Mistake(
+            "as it is",
+            lambda labels, z: 1.0,  # noqa: ARG005
+            "Your temperature is 1 every time: it leaves the logits as they are. Which one makes "
+            "the cross-entropy least?",
+        ),
+        Mistake(
+            "the coldest",
+            lambda labels, z: 0.1,  # noqa: ARG005
+            "You always take the smallest temperature. Is that where the mean of −ln Q at the "
+            "*label* is least, or at the class that the network prefers?",
+        ),
+        Mistake(
+            "the hottest",
+            lambda labels, z: 10.0,  # noqa: ARG005
+            "You always take the largest temperature. Do you look for the least loss, or for the "
+            "largest?",
+        ),
+        Mistake(
+            "squared error",
+            _best(_squared_error),
+            "Your temperature makes the squared error least. The cross-entropy was asked for.",
+        ),
+        Mistake(
+            "probabilities warmed",
+            _best(lambda labels, z: _mean_loss(labels, z), scale=lambda t, z: _softmax(z) / t),
+            "You divide the probabilities by the temperature. It divides the logits, before the "
+            "softmax.",
+        ),
+        Mistake(
+            "the least loss itself",
+            lambda labels, z: _mean_loss(labels, z / _temperature(labels, z)),
+            "This is the least loss. The temperature at which it is reached was asked for.",
+        ),
+        Mistake(
+            "the logarithm",
+            lambda labels, z: np.log(_temperature(labels, z)),
+            "This is the logarithm of the temperature.",
+        ),
+        Mistake(
+            "whole numbers",
+            lambda labels, z: min(
+                range(1, 11), key=lambda temperature: _mean_loss(labels, z / temperature)
+            ),
+            "You try whole numbers alone. A hundredth of the temperature was asked for, and it may "
+            "be below 1.",
+        ),
+        Mistake(
+            "tenths",
+            lambda labels, z: min(
+                np.arange(1, 101) / 10, key=lambda temperature: _mean_loss(labels, z / temperature)
+            ),
+            "Your temperatures are a tenth apart, which is too coarse. Near the best one, try "
+            "finer ones.",
+        ),
+    ],
+    hints=(
+        "If you were given a temperature, how would you say how good it is?",
+        "Exercise 3 measures it, with z / T for z. There is one lowest place between 0.1 and 10.",
+        "Try many temperatures, each about half a hundredth above the one before (`np.geomspace`), "
+        "and keep the one whose mean cross-entropy is least.",
+    ),
+    praise="The order of the classes, and with it every decision, stays as it was; only the "
+    "confidence changes.",
 )

@@ -124,7 +124,12 @@ def one_bump(x: ArrayLike, p: ArrayLike, *, centre: float, width: float) -> None
 
 
 def falling_cross_entropy(
-    p: ArrayLike, q: ArrayLike, class_names: Sequence[str], *, num_steps: int = 60
+    p: ArrayLike,
+    q: ArrayLike,
+    class_names: Sequence[str],
+    *,
+    num_steps: int = 60,
+    learning_rate: float = 0.3,
 ) -> None:
     """Let the scores of Q follow their slope Q − P, at a rate of your own.
 
@@ -133,6 +138,7 @@ def falling_cross_entropy(
         q: (classes,) probabilities to begin with, all positive.
         class_names: a name for each class.
         num_steps: length of the descent.
+        learning_rate: the rate to begin with, from 0.01 to 30.
     """
     p = np.asarray(p, dtype=float)
 
@@ -148,7 +154,7 @@ def falling_cross_entropy(
         fitting,
         value=8,
         learning_rate=ipywidgets.FloatLogSlider(
-            0.3, min=-2, max=1.5, step=0.1, description="rate η", readout_format=".3g"
+            learning_rate, min=-2, max=1.5, step=0.1, description="rate η", readout_format=".3g"
         ),
     )
 

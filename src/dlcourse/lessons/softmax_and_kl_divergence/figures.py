@@ -90,6 +90,34 @@ def classes_on_a_line(
     return figure
 
 
+def entropy_of_a_coin(
+    heads: ArrayLike, bits: ArrayLike, ax: Axes, *, marks: Sequence[float] = ()
+) -> Axes:
+    """Draw the entropy of a coin over its probability of heads.
+
+    Args:
+        heads: (points,) probabilities, growing.
+        bits: (points,) entropies, in bits.
+        ax: where to draw.
+        marks: probabilities whose entropy is marked and written.
+    """
+    ax.plot(heads, bits, color=TRUTH)
+    for mark in marks:
+        height = float(np.interp(mark, heads, bits))
+        ax.plot(mark, height, "o", color=TRUTH, markersize=12)
+        ax.annotate(
+            f"{mark:g}: {height:.2f}",
+            (mark, height),
+            xytext=(0, 12),
+            textcoords="offset points",
+            ha="center" if mark <= 0.5 else "left",
+        )
+    ax.set_xlabel("probability of heads")
+    ax.set_ylabel("entropy in bits")
+    ax.set_ylim(0, 1.18)
+    return ax
+
+
 def code_lengths(
     symbols: Sequence[str], surprises: ArrayLike, lengths: ArrayLike, ax: Axes
 ) -> Axes:
