@@ -4,8 +4,24 @@
 # question: What can one neuron decide, and what takes a network of them?
 # prerequisites: [00 start here, vectors and matrices]
 # lectures: L000 and L002 (perceptron, NAND, XOR, expressiveness), L004 (the biological neuron)
-# items: [7, 8, 9, 10, 11, 12, 13, 14, 16, 17]
-# corrections: [1, 2, 17, 18, 31, 33]
+# items:
+#   7: A neuron, and what we keep of it
+#   8: The decision boundary is a line
+#   9: The perceptron in two lines
+#   10: "Which functions can one perceptron compute?"
+#   11: XOR, by a network
+#   12: "Deeper: how far do pixels carry?"
+#   13: All examples, all outputs, one product
+#   14: "How sure is it?"
+#   16: Layers need a bend between them
+#   17: "Deeper: any truth table, by two layers"
+# corrections:
+#   1: XOR, by a network
+#   2: The perceptron in two lines
+#   17: All examples, all outputs, one product
+#   18: "Deeper: what a truth table costs"
+#   31: A neuron, and what we keep of it
+#   33: XOR, by a network
 # minutes: 43
 # ---
 

@@ -4,8 +4,18 @@
 # question: How does a network come to follow a curve that nobody wrote down for it?
 # prerequisites: [00 start here, 01 perceptron]
 # lectures: L001 (linear regression), L002 (features, expressiveness, training; notebook myfirstNN)
-# items: [5, 18, 19, 43]
-# corrections: [3, 15, 30, 33, 34, 35]
+# items:
+#   5: Three steps, on a straight line
+#   18: Any curve, by hand
+#   19: A hidden function
+#   43: "Deeper: how weights begin"
+# corrections:
+#   3: Downhill
+#   15: "Deeper: the last activation"
+#   30: Samples and noise
+#   33: The network
+#   34: Samples and noise
+#   35: Three steps, on a straight line
 # minutes: 45
 # ---
 

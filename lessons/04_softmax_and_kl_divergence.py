@@ -4,8 +4,14 @@
 # question: How do scores become probabilities, and what does it cost when these are wrong?
 # prerequisites: [02 a first network, 03 sigmoid and cross-entropy]
 # lectures: L000 and L001 (softmax, cross-entropy), L002 (probabilities, entropy, divergence)
-# items: [25, 26, 27]
-# corrections: [9, 10, 11]
+# items:
+#   25: From scores to probabilities
+#   26: Surprise, and its mean
+#   27: The losses of Keras
+# corrections:
+#   9: The losses of Keras
+#   10: Five numbers
+#   11: From scores to probabilities
 # minutes: 45
 # ---
 

@@ -42,7 +42,7 @@ class Term:
         if self._in_prose.search(" ".join(_NO_PROSE.sub(" ", paragraph).split())):
             return True
         if not self.symbol.startswith("\\"):
-            return False  # single letters mean something else in each lesson
+            return False  # letters that mean something else in another lesson are not looked for
         formulas = " ".join(re.findall(_FORMULA, paragraph, re.DOTALL))
         return bool(re.search(re.escape(self.symbol) + r"(?![a-zA-Z])", formulas))
 
