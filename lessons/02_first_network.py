@@ -344,7 +344,7 @@ assert np.median(ends["32 units"]) < np.median(ends["4 units"])
 #
 # Here is the best of the small ones. Move $x$: which units fire, and where do they begin?
 
-# %% tags=["nbval-ignore-output", "widget"]
+# %% tags=["cover", "nbval-ignore-output", "widget"]
 curves, weights_of_all = found[4]
 best = test_loss(curves).argmin()
 controls.flow(grid, truth, [weight[best] for weight in weights_of_all], shown=1.5)
