@@ -62,7 +62,7 @@ def test_a_coin_s_entropy_is_marked_where_asked(ax):
     assert [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.get_lines()[1:]] == [
         (0.5, 1.0), (0.75, 0.5),
     ]  # fmt: skip
-    assert texts(ax) == ["0.5: 1.00", "0.75: 0.50"]
+    assert texts(ax) == ["p = 0.5: 1.00 bits", "p = 0.75: 0.50 bits"]
 
 
 def test_words_and_surprises_stand_over_their_letters(ax):

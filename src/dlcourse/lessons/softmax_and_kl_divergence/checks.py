@@ -432,7 +432,7 @@ def _model(activation=None, weights=None):
     """A function that makes a model of one layer, with these weights if any, and its judges."""
 
     @functools.cache
-    def make():
+    def make() -> tuple:
         keras.utils.set_random_seed(0)
         layer = keras.layers.Dense(10, activation=activation)
         model = keras.Sequential([keras.Input((784,)), layer])
@@ -444,7 +444,7 @@ def _model(activation=None, weights=None):
 
 
 @functools.cache
-def _taught(num_steps: int = 150):
+def _taught(num_steps: int = 150) -> list[np.ndarray]:
     """W and b of a softmax regression on pictures of half the side, spread over 784 pixels."""
     (images, labels), _ = _digits()
     small = images.reshape(-1, 14, 2, 14, 2).mean(axis=(2, 4)).reshape(-1, 196)

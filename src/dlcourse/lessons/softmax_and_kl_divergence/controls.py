@@ -152,7 +152,7 @@ def falling_cross_entropy(
 
     play(
         fitting,
-        value=8,
+        value=40,
         learning_rate=ipywidgets.FloatLogSlider(
             learning_rate, min=-2, max=1.5, step=0.1, description="rate η", readout_format=".3g"
         ),

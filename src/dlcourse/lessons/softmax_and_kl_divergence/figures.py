@@ -101,18 +101,21 @@ def entropy_of_a_coin(
         ax: where to draw.
         marks: probabilities whose entropy is marked and written.
     """
+    heads, bits = np.asarray(heads, dtype=float), np.asarray(bits, dtype=float)
     ax.plot(heads, bits, color=TRUTH)
     for mark in marks:
         height = float(np.interp(mark, heads, bits))
         ax.plot(mark, height, "o", color=TRUTH, markersize=12)
         ax.annotate(
-            f"{mark:g}: {height:.2f}",
+            f"p = {mark:g}: {height:.2f} bits",
             (mark, height),
             xytext=(0, 12),
             textcoords="offset points",
             ha="center" if mark <= 0.5 else "left",
         )
-    ax.set_xlabel("probability of heads")
+    ax.set_xlim(-0.03, 1.3)
+    ax.set_xticks(np.linspace(0, 1, 6))
+    ax.set_xlabel("probability p of heads")
     ax.set_ylabel("entropy in bits")
     ax.set_ylim(0, 1.18)
     return ax
