@@ -326,8 +326,8 @@ assert abs(before) < 0.12  # both guess
 assert early > 0 and slope > 0.005 and end > 0
 
 # %% [markdown]
-# The slope is steeper and the end higher, in the mean. The start is not: the new head is random, and
-# before its first step it guesses, however good the body. (A head that is *computed* starts
+# The slope is steeper and the end higher, in the mean. The start is not: the new head is random,
+# and before its first step it guesses, however good the body. (A head that is *computed* starts
 # higher: exercise 7.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}

@@ -39,7 +39,7 @@ def start_slope_end(
 
 
 def wrong_photographs(
-    images: ArrayLike, labels: ArrayLike, answers: ArrayLike, class_names: Sequence[str]
+    images: np.ndarray, labels: np.ndarray, answers: np.ndarray, class_names: Sequence[str]
 ) -> None:
     """Show the photographs that were taken for another class.
 
@@ -52,10 +52,10 @@ def wrong_photographs(
         answers: (n,) classes that were said.
         class_names: a name for each class.
     """
-    wrong = np.flatnonzero(np.asarray(labels) != np.asarray(answers))
+    wrong = np.flatnonzero(labels != answers)
     tiles = [
         ipywidgets.VBox([
-            ipywidgets.Image(value=_jpeg(np.asarray(images)[place]), format="jpeg", width=150),
+            ipywidgets.Image(value=_jpeg(images[place]), format="jpeg", width=150),
             ipywidgets.Label(
                 f"is {class_names[labels[place]]}, taken for {class_names[answers[place]]}"
             ),
