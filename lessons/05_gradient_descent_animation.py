@@ -111,7 +111,7 @@ for name, place in flat.items():
     assert abs(gradient(*place)).max() < 1e-7
     assert (curvatures > 0).all() == ("minimum" in name)
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["cover", "nbval-ignore-output"]
 window = ((-3.5, 4.5), (-2.5, 4.5))
 figure = figures.surface_and_slopes(surface.value, surface.gradient, window, flat)
 plotting.show(figure, "The lecture's surface; the arrows go along −∇f, down the steepest way.");

@@ -157,7 +157,7 @@ assert needed == 5  # both δ of the hidden layer, one bias, two weights
 # table stands each unit's bias). Then take ReLU and $x_1 = -1$. **Predict.** How many of the
 # nine slopes are exactly zero?
 
-# %% tags=["nbval-ignore-output", "widget"]
+# %% tags=["cover", "nbval-ignore-output", "widget"]
 controls.table()
 
 # %%

@@ -219,7 +219,7 @@ assert ends["validation"][-1].mean() < ends["validation"][0].mean()
 # label, are far from the worst on new digits: counting parameters does not tell how much a
 # network overfits. Choose a width, and see where loss and error turn:
 
-# %% tags=["nbval-ignore-output", "widget"]
+# %% tags=["cover", "nbval-ignore-output", "widget"]
 parameters = {width: 785 * width + 10 * (width + 1) for width in widths}
 controls.capacity(by_width, parameters=parameters)
 

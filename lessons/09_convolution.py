@@ -107,7 +107,7 @@ assert film.out[1].tolist() == [15, 5 + 9 + 5, 0, -19]
 #
 # **Predict.** Which kernel leaves a flat surface at zero? What must its weights sum to?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["cover", "nbval-ignore-output"]
 kernels = {name: np.array(weights) for name, weights in controls.KERNELS.items()}
 made = {"photograph": grey, "[−1 0 1]": correlate2d(grey, [[-1, 0, 1]])}
 made |= {name: correlate2d(grey, kernels[name]) for name in ("Sobel", "blur", "sharpen")}

@@ -422,7 +422,7 @@ plotting.show(figure, f"The {len(kernels)} kernels of the first convolution afte
 # Each kernel, slid over a digit, gives a *feature map*. Compare the layers: the first one's maps
 # still show the digit; the last one's are too coarse to read, and sparse.
 
-# %% tags=["nbval-ignore-output", "widget"]
+# %% tags=["cover", "nbval-ignore-output", "widget"]
 upto = {
     name: keras.Sequential(model.layers[: place + 1])
     for name, place in (("first convolution", 1), ("second convolution", 2), ("third", 4))

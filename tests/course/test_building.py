@@ -104,8 +104,8 @@ def test_the_faults_of_a_text_are_said_before_anything_is_executed(
     lesson = rewrite(lesson, '"widget"', '"wigdet"')
     assert build(lesson, root=course_root).faults == [
         "line 1: a cell must be tagged 'widget': the one that shows controls.",
-        "line 24: a tag must be one of headline, widget, exercise, data, nbval-ignore-output. "
-        "Received: wigdet.",
+        "line 24: a tag must be one of headline, widget, exercise, data, cover, "
+        "nbval-ignore-output. Received: wigdet.",
         "line 33: the summary must have five lines, numbered '1. ' to '5. '. Received: 1, 2, 3, 4.",
     ]
     assert list((course_root / "notebooks").iterdir()) == []

@@ -9,6 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from dlcourse.course.contract import faults
+from dlcourse.course.cover import cover, cover_path
 from dlcourse.course.execution import describe_failure, execute
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import (
@@ -47,7 +48,8 @@ def build(
 ) -> BuildReport:
     """Write the student notebook to `notebooks/` and the solution to `build/solutions/`.
 
-    The solutions that checks show on request are written beside the lesson's checks.
+    The solutions that checks show on request are written beside the lesson's checks, and the
+    picture of its cell tagged `cover` to `docs/covers/`.
 
     First the text is judged. If it has no fault, both notebooks are executed and judged.
     Nothing is written unless all is well.
@@ -82,6 +84,10 @@ def build(
     if sealed := sealed_solutions(lesson, root):
         write_whole(*sealed)
         report.written.append(sealed[0])
+    if picture := cover(student):
+        path = cover_path(lesson, root)
+        write_whole(path, picture[0])
+        report.written.append(path)
     if uses_stand_in(student):
         report.notes.append(
             "built on the embedded digits: notebooks are committed with the official MNIST "

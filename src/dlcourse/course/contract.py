@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
+from dlcourse.course.cover import TAG as COVER
 from dlcourse.course.estimate import estimate
 from dlcourse.course.items import read_items
 from dlcourse.course.lessons import Lesson, LessonError
@@ -24,6 +25,7 @@ TAGS = {
     "widget": "shows controls",
     "exercise": "holds an exercise",
     "data": "loads data",
+    COVER: "draws the picture by which the README shows the lesson",
     IGNORED_TAG: "has outputs that change",
 }
 LONGEST = 24  # lines of a cell; more do not fit a slide

@@ -4,6 +4,7 @@ These are the README's table, the page of what the lectures teach, and the links
 notebooks to their neighbours.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from dlcourse.course.cover import WIDTH, cover, cover_path
 from dlcourse.course.items import Items, read_items
 from dlcourse.course.lessons import Lesson, lessons
 from dlcourse.course.notebooks import relink, student_notebook, to_text
@@ -63,19 +65,31 @@ def _readme(root: Path, there: list[Lesson]) -> dict[Path, str]:
     text = path.read_text(encoding="utf8") if path.is_file() else ""
     if not _TABLE.search(text):
         return {}
-    table = "\n".join([BEGIN, *_rows(there), END])
+    table = "\n".join([BEGIN, *_rows(root, there), END])
     return {path: _TABLE.sub(lambda _: table, text)}
 
 
-def _rows(there: list[Lesson]) -> list[str]:
+def _rows(root: Path, there: list[Lesson]) -> list[str]:
     rows = {
         lesson.number: f"{_link(lesson, 'notebooks')} | {lesson.front_matter['question']} | "
-        f"{lesson.front_matter['minutes']}"
+        f"{lesson.front_matter['minutes']} | {_cover(root, lesson)}"
         for lesson in there
     }
-    rows |= {each.number: f"{each.name} | {each.question} | coming" for each in coming(there)}
-    head = ["| | lesson | its question | minutes |", "| --- | --- | --- | --- |"]
+    rows |= {each.number: f"{each.name} | {each.question} | coming | " for each in coming(there)}
+    head = ["| | lesson | its question | minutes | |", "| --- | --- | --- | --- | --- |"]
     return [*head, *(f"| {number} | {row} |" for number, row in sorted(rows.items()))]
+
+
+def _cover(root: Path, lesson: Lesson) -> str:
+    path, stored = cover_path(lesson, root), _readable(root / "notebooks" / f"{lesson.name}.ipynb")
+    picture = cover(stored) if stored and path.is_file() else None
+    if picture is None:
+        return ""
+    source, words = (
+        path.relative_to(root).as_posix(),
+        html.escape(picture[1]).replace("|", "&#124;"),
+    )
+    return f'<img src="{source}" width="{WIDTH // 2}" alt="{words}">'
 
 
 def _link(lesson: Lesson, folder: str) -> str:
