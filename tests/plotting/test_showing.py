@@ -2,6 +2,7 @@ import base64
 import io
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -22,10 +23,12 @@ def displayed(monkeypatch):
 def test_a_picture_comes_with_alternative_text_and_a_visible_caption(displayed):
     show(plt.figure(figsize=(2, 1)), "An empty page.")
     (picture, metadata), (caption, _) = displayed
-    assert metadata == {"image/png": {"alt": "An empty page."}}
+    assert metadata["image/png"]["alt"] == "An empty page."
     assert caption["text/markdown"] == "*An empty page.*"
     image = Image.open(io.BytesIO(base64.b64decode(picture["image/png"])))
     assert image.width > image.height
+    assert image.width >= 2 * 144
+    assert metadata["image/png"]["width"] == round(image.width / 1.5)  # sharp on a projector
     assert plt.get_fignums() == []
 
 
@@ -36,6 +39,23 @@ def test_the_same_figure_gives_the_same_bytes(displayed):
         show(figure, "A line.")
     first, _, second, _ = displayed
     assert first == second
+
+
+def test_a_stored_picture_is_small_and_looks_like_what_was_drawn(displayed):
+    figure, ax = plt.subplots()
+    ax.imshow(np.linspace(0, 1, 400).reshape(20, 20), cmap="cividis", interpolation="bilinear")
+    file = io.BytesIO()
+    figure.savefig(file, dpi=144, bbox_inches="tight")
+    show(figure, "A field that gets brighter.")
+    stored = base64.b64decode(displayed[0][0]["image/png"])
+    pixels = [
+        np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), int)
+        for png in (file.getvalue(), stored)
+    ]
+    difference = np.abs(pixels[0] - pixels[1])
+    assert np.quantile(difference, 0.99) <= 8  # of 255
+    assert difference.max() < 64  # at the edges of letters
+    assert len(stored) < len(file.getvalue()) / 2
 
 
 def test_a_picture_without_a_caption_is_an_error():
