@@ -21,9 +21,17 @@ def test_the_colours_show_the_mistakes_alone(ax):
 
 def test_the_caption_names_the_most_frequent_confusion():
     assert describe_confusion(COUNTS, class_names=NAMES) == (
-        "6 of 30 are wrong; most often a true owl is taken for a cat (3 times)."
+        "6 of 30 are wrong; most often (3 times): owl taken for cat."
     )
     assert describe_confusion(np.eye(2, dtype=int), class_names=NAMES[:2]) == "None of 2 is wrong."
+
+
+def test_the_caption_names_ties():
+    words = describe_confusion([[5, 2, 0], [0, 5, 2], [1, 0, 5]], class_names=NAMES)
+    assert words.endswith("(2 times each): cat taken for dog, dog taken for owl.")
+    words = describe_confusion(1 - np.eye(3, dtype=int), class_names=NAMES)
+    assert words.endswith("dog taken for cat, dog taken for owl and 2 more.")
+    assert "once each" in words
 
 
 def test_counts_that_do_not_match_the_names_are_an_error(ax):

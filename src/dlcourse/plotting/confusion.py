@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike
 
 from dlcourse.plotting.style import SEQUENTIAL
 
+_NAMED = 4  # of the confusions that are equally frequent
+
 
 def confusion_matrix(counts: ArrayLike, ax: Axes, *, class_names: Sequence[str]) -> Axes:
     """Draw a confusion matrix; its diagonal, the right answers, is left pale.
@@ -46,21 +48,24 @@ def confusion_matrix(counts: ArrayLike, ax: Axes, *, class_names: Sequence[str])
 
 
 def describe_confusion(counts: ArrayLike, *, class_names: Sequence[str]) -> str:
-    """A caption from the data: how many are wrong, and the most frequent confusion.
+    """A caption from the data: how many are wrong, and the most frequent confusions.
 
     Example:
         >>> describe_confusion([[9, 1], [3, 7]], class_names=("cat", "dog"))
-        '4 of 20 are wrong; most often a true dog is taken for a cat (3 times).'
+        '4 of 20 are wrong; most often (3 times): dog taken for cat.'
     """
     counts = np.asarray(counts)
     wrong = counts - np.diag(np.diag(counts))
     if not wrong.any():
-        return f"None of {counts.sum()} is wrong."
-    row, column = np.unravel_index(wrong.argmax(), wrong.shape)
-    return (
-        f"{wrong.sum():,} of {counts.sum():,} are wrong; most often a true {class_names[row]} "
-        f"is taken for a {class_names[column]} ({wrong[row, column]} times)."
-    )
+        return f"None of {counts.sum():,} is wrong."
+    most = wrong.max()
+    ties = [
+        f"{class_names[row]} taken for {class_names[column]}"
+        for row, column in np.argwhere(wrong == most)
+    ]
+    named = ", ".join(ties[:_NAMED]) + (f" and {len(ties) - _NAMED} more" * (len(ties) > _NAMED))
+    times = "once each" if most == 1 else f"{most} times" + " each" * (len(ties) > 1)
+    return f"{wrong.sum():,} of {counts.sum():,} are wrong; most often ({times}): {named}."
 
 
 def _pale_square(row: int, column: int) -> Rectangle:

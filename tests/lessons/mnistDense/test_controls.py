@@ -1,6 +1,39 @@
+import keras
 import numpy as np
 
-from dlcourse.lessons.mnistDense.controls import hidden_width, mistakes
+from dlcourse.lessons.mnistDense.controls import flow, hidden_width, mistakes
+from dlcourse.plotting import image_grid
+
+
+def reader():
+    """A network 784-2-10: its first unit fires for a bright pixel 0, its second for pixel 1."""
+    model = keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(2, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    kernel, out = np.zeros((784, 2)), np.zeros((2, 10))
+    kernel[0, 0] = kernel[1, 1] = 1
+    out[0, 3] = out[1, 5] = 4
+    model.set_weights([kernel, np.zeros(2), out, np.zeros(10)])
+    return model
+
+
+def test_a_digit_flows_and_the_menu_has_mistakes(stage):
+    images = np.zeros((3, 784))
+    images[[0, 2], 0] = images[1, 1] = 1
+    seen = stage(flow, reader(), images, [3, 5, 7])
+    menu = seen.controls["digit"]
+    assert list(menu.options) == ["a 3", "a 5", "a 7, read as 3 (example 2)"]
+    menu.value = 1
+    menu.value = 2
+    assert seen.captions == [
+        "A 3: 1 of 2 hidden units fire; the network says 3, 86%.",
+        "A 5: 1 of 2 hidden units fire; the network says 5, 86%.",
+        "A 7: 1 of 2 hidden units fire; the network says 3, 86%.",
+    ]
 
 
 def test_the_width_shows_its_own_network(stage):
@@ -26,6 +59,18 @@ def test_mistakes_come_the_surest_first_and_page_by_page(stage):
     assert seen.captions[0].startswith("Mistakes 1 to 2 of 3, the surest first")
     assert seen.captions[1].startswith("Mistakes 3 to 3 of 3")
     assert seen.controls["page"].max == 2
+
+
+def test_no_network_is_quite_sure(stage, monkeypatch):
+    said = []
+
+    def grid(images, *, titles, **options):
+        said.extend(titles)
+        return image_grid(images, titles=titles, **options)
+
+    monkeypatch.setattr("dlcourse.lessons.mnistDense.controls.image_grid", grid)
+    stage(mistakes, np.zeros((2, 2, 2)), [0, 0], [[0.0, 1.0], [0.004, 0.996]])
+    assert said == ["says 1, is 0\n> 99.9% sure", "says 1, is 0\n99.6% sure"]
 
 
 def test_without_a_mistake_there_is_nothing_to_browse(stage):

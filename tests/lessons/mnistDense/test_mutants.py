@@ -21,7 +21,22 @@ def validating_backwards(load):
     return load_changed
 
 
-LEFT_OUT = {"When to stop, and how fast to go", "How wide?", "What it gets wrong", "The test, once"}
+def uphill(optimizer):
+    """Gradient descent that adds what it should subtract."""
+    return lambda rate: optimizer(-rate)
+
+
+def of_the_next_class(loss):
+    return lambda labels, outputs: loss((labels + 1) % 10, outputs)
+
+
+LEFT_OUT = {
+    "When to stop",
+    "A recipe",
+    "Deeper: how wide?",
+    "What it gets wrong",
+    "The test, once",
+}
 MUTANTS = {
     "training labels moved on by one example": Mutant(
         "dlcourse.datasets.load",
@@ -34,6 +49,10 @@ MUTANTS = {
     "training images transposed, validation images not": Mutant(
         "dlcourse.datasets.load",
         change_training(lambda images, labels: (transposed(images), labels)),
+    ),
+    "descent goes uphill": Mutant("keras.optimizers.SGD", uphill),
+    "sparse cross-entropy charges for the next class": Mutant(
+        "keras.losses.sparse_categorical_crossentropy", of_the_next_class
     ),
     "the validation set is another ten classes' order": Mutant(
         "dlcourse.datasets.load", validating_backwards

@@ -7,7 +7,6 @@ import operator
 
 import keras
 import numpy as np
-import tensorflow as tf
 from keras import layers
 
 layers.Dense(1).build((None, 1))  # TensorFlow wakes up here, as in the lesson's first cells
@@ -72,132 +71,89 @@ class Parameters:
         return before @ after + bias * after.sum()
 
 
-def picked(labels, probabilities):
-    return np.asarray(probabilities)[np.arange(len(labels)), labels]
+def inked(of_class=np.mean, of_image=None, distance=np.abs, choose=np.argmin):
+    """An answer that compares a number of each class with a number of each new image."""
+    of_image = of_image or (lambda new: new.mean(axis=1))
 
-
-def combined(chosen, combine=np.mean):
-    """An answer that combines what `chosen` says of labels and probabilities."""
-
-    def answer(labels, probabilities):
-        with np.errstate(all="ignore"):
-            return combine(chosen(np.asarray(labels), np.asarray(probabilities)))
+    def answer(images, labels, new):
+        typical = np.array([of_class(images[labels == digit]) for digit in range(10)])
+        return choose(distance(of_image(new)[:, None] - typical), axis=1)
 
     return answer
 
 
-def nll(labels, probabilities):
-    return -np.log(picked(labels, probabilities))
+by_ink = inked()
 
 
-def first_label(labels, probabilities):
-    total = 0.0
-    for label, row in zip(labels, probabilities, strict=True):
-        total -= math.log(row[label])
-        return total / len(labels)
+def slowly(images, labels, new):
+    found = []
+    for each in new:
+        best, least = None, math.inf
+        for digit in range(10):
+            mine = [image.mean() for image, label in zip(images, labels, strict=True)
+                    if label == digit]  # fmt: skip
+            away = abs(each.mean() - sum(mine) / len(mine))
+            if away < least:
+                best, least = digit, away
+        found.append(best)
+    return found
 
 
-def entropy_for_ever(labels, probabilities):
-    while True:
-        labels = list(labels)
+def by_sorting(images, labels, new):
+    typical = np.bincount(labels, images.mean(axis=1)) / np.bincount(labels)
+    order = typical.argsort()
+    borders = (typical[order][1:] + typical[order][:-1]) / 2
+    return order[np.searchsorted(borders, new.mean(axis=1))]
 
 
-def entropy_of_entropy(labels, probabilities):
-    return entropy_of_entropy(labels, probabilities) + 1
+def ink_for_ever(images, labels, new):
+    while len(new):
+        labels = labels[::-1]
 
 
-def prints_labels(labels, probabilities):
-    for _ in range(500):
-        for label in labels:
-            print("label", label)
-    return 0.0
+def dense(*widths, inputs=784, last="softmax"):
+    """An untrained network of dense layers."""
+    hidden = [layers.Dense(width, activation="relu") for width in widths]
+    return keras.Sequential(
+        [keras.Input((inputs,)), *hidden, layers.Dense(10, activation=last)]
+    )  # fmt: skip
 
 
-class CrossEntropy:
-    def __call__(self, labels, probabilities):
-        rows = zip(labels, probabilities, strict=True)
-        return sum(-math.log(row[label]) for label, row in rows) / len(labels)
+def digits(part="train", most=2_000):
+    from dlcourse import datasets
+
+    found = getattr(datasets.load("mnist", flatten=True, quiet=True), part)
+    return found.images[:most], found.labels[:most]
 
 
-def by_gather(labels, probabilities):
-    chosen = tf.gather(
-        tf.constant(probabilities, tf.float64), np.asarray(labels), axis=1, batch_dims=1
+def trained(*widths, order=None, epochs=12, rate=0.003, labels=None, scale=1, most=4_000, moved=0):
+    """A network that is trained on digits, with what is given done to them."""
+    keras.utils.set_random_seed(1)
+    x, y = digits(most=most)
+    x = scale * (x if order is None else x[:, order])
+    y = y if labels is None else labels(y)
+    if moved:
+        images = x.reshape(-1, 28, 28)
+        steps = [(0, 0), (moved, 0), (-moved, 0), (0, moved), (0, -moved)]
+        x = np.concatenate([np.roll(images, step, (1, 2)) for step in steps]).reshape(-1, 784)
+        y = np.tile(y, 5)
+    model = dense(*widths)
+    model.compile(
+        keras.optimizers.Adam(rate), "sparse_categorical_crossentropy", steps_per_execution=10
     )
-    return -tf.reduce_mean(tf.math.log(chosen))
-
-
-def dense(*widths, inputs=784, activation="relu", last="softmax", **options):
-    """A maker of a network of dense layers."""
-
-    def make():
-        hidden = [layers.Dense(width, activation=activation, **options) for width in widths[:-1]]
-        last_layer = layers.Dense(widths[-1], activation=last, **options)
-        return keras.Sequential([keras.Input((inputs,)), *hidden, last_layer])
-
-    return make
-
-
-def chain(*make_layers):
-    """A maker of a network of layers that are made anew each time."""
-    return lambda: keras.Sequential([keras.Input((784,)), *(make() for make in make_layers)])
-
-
-def units(*given, **options):
-    return lambda: layers.Dense(*given, **options)
-
-
-def appended():
-    model = dense(128, 10)()
-    model.add(layers.Dense(64, activation="relu"))
+    model.fit(x, y, batch_size=64, epochs=epochs, verbose=0)
     return model
 
 
-def appended_twice():
-    model = dense(128, 10)()
-    model.add(layers.Dense(64, activation="relu"))
-    model.add(layers.Dense(10, activation="softmax"))
+def always(digit):
+    model = dense()
+    model.set_weights([np.zeros((784, 10)), 5.0 * np.eye(10)[digit]])
     return model
 
 
-def functional(skip=False, branch=False):
-    def make():
-        pixels = keras.Input((784,))
-        first = layers.Dense(128, activation="relu")(pixels)
-        second = layers.Dense(64, activation="relu")(first)
-        if branch:
-            second = layers.Dense(64, activation="relu")(pixels)
-        if skip:
-            second = layers.Concatenate()([first, second])
-        return keras.Model(pixels, layers.Dense(10, activation="softmax")(second))
-
-    return make
-
-
-class Subclassed(keras.Model):
-    def __init__(self, bend=tf.nn.relu, end=tf.nn.softmax):
-        super().__init__()
-        self.first, self.second, self.last = (layers.Dense(n) for n in (128, 64, 10))
-        self.bend, self.end = bend, end
-
-    def call(self, pixels):
-        hidden = self.bend(self.second(self.bend(self.first(pixels))))
-        return self.end(self.last(hidden))
-
-
-def subclassed(**options):
-    def make():
-        model = Subclassed(**options)
-        model(np.zeros((1, 784), "float32"))
-        return model
-
-    return make
-
-
-def nested():
-    hidden = keras.Sequential(
-        [layers.Dense(128, activation="relu"), layers.Dense(64, activation="relu")]
-    )
-    return keras.Sequential([keras.Input((784,)), hidden, layers.Dense(10, activation="softmax")])
+SHUFFLED = np.random.default_rng(3).permutation(784)
+ROWS = np.random.default_rng(4).permutation(28)
+IN_ROWS = (28 * ROWS[:, None] + np.arange(28)).ravel()
 
 
 def early(**options):
@@ -293,136 +249,122 @@ WRONG = {
         "endless recursion": counts_itself,
         "prints a lot": announces,
     },
-    "sparse_is_one_hot": {
-        "sum": combined(nll, combine=np.sum),
-        "every example": combined(nll, combine=np.asarray),
-        "sign": combined(lambda y, p: -nll(y, p)),
-        "base 2": combined(lambda y, p: nll(y, p) / np.log(2)),
-        "base 10": combined(lambda y, p: nll(y, p) / np.log(10)),
-        "by the classes": lambda y, p: np.sum(nll(y, p)) / p.shape[1],
-        "by all entries": lambda y, p: np.sum(nll(y, p)) / p.size,
-        "by n − 1": combined(nll, combine=lambda v: np.sum(v) / (len(v) - 1)),
-        "median": combined(nll, combine=np.median),
-        "half": combined(lambda y, p: nll(y, p) / 2),
-        "no logarithm": combined(picked),
-        "one minus": combined(lambda y, p: 1 - picked(y, p)),
-        "logarithm of one minus": combined(lambda y, p: -np.log(1 - picked(y, p))),
-        "logarithm of one plus": combined(lambda y, p: -np.log1p(picked(y, p))),
-        "both terms": combined(
-            lambda y, p: -np.log(p).sum(axis=1) + np.log(picked(y, p)) + nll(y, p)
+    "by_ink": {
+        "maximum": inked(np.max),
+        "sum of squares": inked(lambda part: (part**2).mean()),
+        "first example": inked(lambda part: part[0].mean()),
+        "last example": inked(lambda part: part[-1].mean()),
+        "sums": inked(np.sum, lambda new: new.sum(axis=1)),
+        "number of examples": inked(len),
+        "means of sums": inked(lambda part: part.sum(axis=1).mean(), lambda new: new.mean(axis=1)),
+        "dark pixels counted": inked(
+            lambda part: (part > 0.5).mean(), lambda new: (new > 0.5).mean(axis=1)
         ),
-        "logarithm of the mean": combined(lambda y, p: -np.log(np.mean(picked(y, p))), float),
-        "logarithm of the sum": combined(lambda y, p: -np.log(np.sum(picked(y, p))), float),
-        "likelihood": combined(picked, combine=np.prod),
-        "weighted": combined(lambda y, p: picked(y, p) * nll(y, p)),
-        "entropy of the rows": combined(lambda y, p: -(p * np.log(p)).sum(axis=1)),
-        "every class": combined(lambda y, p: -np.log(p)),
-        "every class summed": combined(lambda y, p: -np.log(p).sum(axis=1)),
-        "label times logarithm": combined(lambda y, p: -(y[:, None] * np.log(p)).sum(axis=1)),
-        "label times its logarithm": combined(lambda y, p: y * nll(y, p)),
-        "largest probability": combined(lambda y, p: -np.log(p.max(axis=1))),
-        "class 0": combined(lambda y, p: nll(0 * y, p)),
-        "class 1": combined(lambda y, p: nll(0 * y + 1, p)),
-        "labels from 1": combined(lambda y, p: nll(y - 1, p)),
-        "rows by label": combined(lambda y, p: -np.log(p[y % len(p)])),
-        "columns by label": combined(lambda y, p: -np.log(p[:, y])),
-        "diagonal": combined(lambda y, p: -np.log(np.diag(p))),
-        "labels backwards": combined(lambda y, p: nll(y[::-1], p)),
-        "accuracy": combined(lambda y, p: p.argmax(axis=1) == y),
-        "squares": combined(lambda y, p: (1 - picked(y, p)) ** 2),
-        "softmax again": combined(
-            lambda y, p: nll(y, np.exp(p) / np.exp(p).sum(axis=1, keepdims=True))
+        "darkest pixel": inked(lambda part: part.max(axis=1).mean(), lambda new: new.max(axis=1)),
+        "median image": inked(lambda part: np.median(part.mean(axis=1))),
+        "furthest": inked(choose=np.argmax),
+        "not absolute": inked(distance=lambda gap: gap),
+        "the other way round": inked(distance=lambda gap: -gap),
+        "the darkness": lambda images, labels, new: new.mean(axis=1),
+        "ten darknesses": lambda images, labels, new: np.array(
+            [images[labels == digit].mean() for digit in range(10)]
         ),
-        "clipped at 0.1": combined(lambda y, p: nll(y, np.clip(p, 0.1, 1))),
-        "a tenth added": combined(lambda y, p: -np.log(picked(y, p) + 0.1)),
-        "first example": combined(nll, combine=lambda v: v[0]),
-        "last example": combined(nll, combine=lambda v: v[-1]),
-        "returns in the loop": first_label,
-        "rounded": combined(nll, combine=lambda v: round(float(np.mean(v)))),
-        "exponential": combined(nll, combine=lambda v: np.exp(np.mean(v))),
-        "text": combined(nll, combine=lambda v: f"{np.mean(v)} nats"),
-        "printed": combined(nll, combine=lambda v: print(np.mean(v))),
-        "not called": lambda y, p: np.mean,
-        "labels called": lambda y, p: -np.mean(np.log(p(y))),
-        "as a list index": lambda y, p: -np.mean(np.log([p[i][y] for i in range(len(p) + 1)])),
-        "endless loop": entropy_for_ever,
-        "endless recursion": entropy_of_entropy,
-        "prints a lot": prints_labels,
+        "the table": inked(choose=lambda gaps, axis: gaps),
+        "from 1": lambda images, labels, new: by_ink(images, labels, new) + 1,
+        "nine classes": lambda images, labels, new: np.abs(
+            new.mean(axis=1)[:, None]
+            - np.array([images[labels == digit].mean() for digit in range(9)])
+        ).argmin(axis=1),
+        "on the training images": lambda images, labels, new: by_ink(images, labels, images),
+        "first image alone": lambda images, labels, new: by_ink(images, labels, new)[0],
+        "most frequent": lambda images, labels, new: np.full(
+            len(new), np.bincount(labels).argmax()
+        ),
+        "nearest image": lambda images, labels, new: labels[
+            ((new[:, None] - images) ** 2).sum(axis=2).argmin(axis=1)
+        ],
+        "wrong axis": lambda images, labels, new: by_ink(images, labels, new.T),
+        "backwards": lambda images, labels, new: by_ink(images, labels, new)[::-1],
+        "texts": lambda images, labels, new: [str(each) for each in by_ink(images, labels, new)],
+        "one-hot": lambda images, labels, new: np.eye(10)[by_ink(images, labels, new)],
+        "printed": lambda images, labels, new: print(by_ink(images, labels, new)),
+        "two arguments": lambda images, labels: by_ink(images, labels, images),
+        "endless loop": ink_for_ever,
+        "not called": lambda images, labels, new: by_ink,
     },
-    "add_a_layer": {
-        "nothing added": dense(128, 10),
-        "the other order": dense(64, 128, 10),
-        "one layer too many": dense(128, 64, 64, 10),
-        "32 units": dense(128, 32, 10),
-        "128 units": dense(128, 128, 10),
-        "first has 256": dense(256, 64, 10),
-        "ends with 64": dense(128, 10, 64),
-        "nine classes": dense(128, 64, 9),
-        "one output": dense(128, 64, 1, last="sigmoid"),
-        "28 inputs": dense(128, 64, 10, inputs=28),
-        "783 inputs": dense(128, 64, 10, inputs=783),
-        "no ReLU": dense(128, 64, 10, activation=None),
-        "sigmoid": dense(128, 64, 10, activation="sigmoid"),
-        "tanh": dense(128, 64, 10, activation="tanh"),
-        "leaky": dense(128, 64, 10, activation="leaky_relu"),
-        "ELU": dense(128, 64, 10, activation="elu"),
-        "ReLU6": dense(128, 64, 10, activation="relu6"),
-        "logits": dense(128, 64, 10, last=None),
-        "sigmoids at the end": dense(128, 64, 10, last="sigmoid"),
-        "ReLU at the end": dense(128, 64, 10, last="relu"),
-        "log-softmax": dense(128, 64, 10, last="log_softmax"),
-        "no biases": dense(128, 64, 10, use_bias=False),
-        "new layer without ReLU": chain(units(128, "relu"), units(64), units(10, "softmax")),
-        "first without ReLU": chain(units(128), units(64, "relu"), units(10, "softmax")),
-        "softmax in the middle": chain(
-            units(128, "relu"), units(64, "softmax"), units(10, "softmax")
+    "one_sure_mistake": {
+        "both 0.5": (0.5, 0.5, 0.5),
+        "accuracy of A": (0.99, 0.57, 0.51),
+        "B too small": (0.2425, 0.57, 0.36),
+        "B as one minus": (0.2425, 0.57, 0.4),
+        "B in bits": (0.2425, 0.57, 0.737),
+        "B summed": (0.2425, 0.57, 51.08),
+        "A summed": (24.25, 0.57, 0.5108),
+        "A in bits": (0.3498, 0.57, 0.5108),
+        "share of the mean": (0.2425, 0.138, 0.5108),
+        "share of nothing": (0.2425, 0.0, 0.5108),
+        "all of it": (0.2425, 1.0, 0.5108),
+        "the cost of the one": (0.2425, 13.8, 0.5108),
+        "one digit of ninety-nine": (0.2449, 0.6, 0.5108),
+        "a thousandth": (0.1734, 0.398, 0.5108),
+        "two numbers": (0.2425, 0.5108),
+        "one number": 0.2425,
+        "texts": ("0.24", "57 %", "0.51"),
+        "negative": (-0.2425, -0.57, -0.5108),
+    },
+    "pixel_puzzle": {
+        "the model alone": lambda: (dense(20),),
+        "model first": lambda: (dense(20), SHUFFLED),
+        "untrained": lambda: (SHUFFLED, dense(20)),
+        "one pixel twice": lambda: (np.random.default_rng(0).integers(0, 784, 784), dense(20)),
+        "from 1": lambda: (SHUFFLED + 1, dense(20)),
+        "too short": lambda: (SHUFFLED[:700], dense(20)),
+        "rows alone": lambda: (ROWS, dense(20)),
+        "as a square": lambda: (SHUFFLED.reshape(28, 28), dense(20)),
+        "a seed": lambda: (7, dense(20)),
+        "a text": lambda: ("shuffled", dense(20)),
+        "halves": lambda: (SHUFFLED / 2, dense(20)),
+        "other inputs": lambda: (SHUFFLED, dense(20, inputs=783)),
+        "images": lambda: (
+            SHUFFLED,
+            keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten()]),
         ),
-        "new layer without a bias": chain(
-            units(128, "relu"), units(64, "relu", use_bias=False), units(10, "softmax")
+        "no network": lambda: (SHUFFLED, "trained"),
+        "two pixels exchanged": lambda: (
+            np.r_[1, 0, 2:784],
+            trained(30, epochs=4),
         ),
-        "softmax twice": chain(
-            units(128, "relu"), units(64, "relu"), units(10, "softmax"), layers.Softmax
+        "not shuffled in training": lambda: (SHUFFLED, trained(60)),
+        "another order in training": lambda: (SHUFFLED, trained(30, order=IN_ROWS)),
+        "put back": lambda: (SHUFFLED, trained(60, order=np.argsort(SHUFFLED))),
+        "labels shuffled too": lambda: (
+            SHUFFLED,
+            trained(20, order=SHUFFLED, epochs=2, labels=lambda y: np.roll(y, 1)),
         ),
-        "ReLU before softmax": chain(
-            units(128, "relu"), units(64, "relu"), units(10, "relu"), layers.Softmax
+        "a step or two": lambda: (SHUFFLED, trained(order=SHUFFLED, epochs=1, rate=1e-4)),
+        "always 3": lambda: (SHUFFLED, always(3)),
+        "three things": lambda: (SHUFFLED, dense(20), 0.1),
+    },
+    "fewer_mistakes": {
+        "untrained": lambda: dense(30),
+        "always 3": lambda: always(3),
+        "always 0": lambda: always(0),
+        "a hundred digits": lambda: trained(60, most=100),
+        "one epoch": lambda: trained(20, epochs=1, rate=1e-3),
+        "three hidden units": lambda: trained(3),
+        "large pixels": lambda: trained(30, scale=255, epochs=3),
+        "labels moved": lambda: trained(30, labels=lambda y: (y + 1) % 10, epochs=3),
+        "far too fast": lambda: trained(30, rate=1.0, epochs=3),
+        "moved too far": lambda: trained(20, moved=9, epochs=1, most=1_000),
+        "mirrored labels": lambda: trained(30, labels=lambda y: 9 - y, epochs=3),
+        "nine classes": lambda: keras.Sequential([keras.Input((784,)), layers.Dense(9)]),
+        "other inputs": lambda: dense(20, inputs=28),
+        "images": lambda: keras.Sequential(
+            [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10)]
         ),
-        "softmax, then ReLU on 64": chain(
-            units(128, "relu"), units(64), layers.Softmax, layers.ReLU, units(10, "softmax")
-        ),
-        "normalised": chain(
-            units(128, "relu"),
-            layers.LayerNormalization,
-            units(64, "relu"),
-            units(10, "softmax"),
-        ),
-        "1 added between": chain(
-            units(128, "relu"),
-            lambda: layers.Lambda(lambda x: x + 1.0, output_shape=(128,)),
-            units(64, "relu"),
-            units(10, "softmax"),
-        ),
-        "softmax over the examples": dense(
-            128, 64, 10, last=lambda z: keras.ops.softmax(z, axis=0)
-        ),
-        "appended": appended,
-        "appended with a new end": appended_twice,
-        "side by side": functional(branch=True),
-        "past the new layer": functional(skip=True),
-        "subclassed without ReLU": subclassed(bend=tf.identity),
-        "subclassed without softmax": subclassed(end=tf.identity),
-        "a list of layers": lambda: [units(128)(), units(64)(), units(10)()],
-        "the layer alone": units(64, activation="relu"),
+        "a number": lambda: 0.95,
         "the function": lambda: dense,
-        "the class": lambda: Subclassed,
-        "sizes": lambda: (784, 128, 64, 10),
-        "text": lambda: "784-128-64-10",
-        "its parameters": lambda: 109_386,
-        "summary": lambda: dense(128, 64, 10)().summary(print_fn=lambda *_, **__: None),
-        "its output": lambda: dense(128, 64, 10)()(np.zeros((1, 784))),
-        "nothing in it": lambda: keras.Sequential([]),
-        "without input and new layer": lambda: keras.Sequential(
-            [units(128, "relu")(), units(10, "softmax")()]
-        ),
+        "a layer": lambda: layers.Dense(10),
     },
     "repair_early_stopping": {
         "as in the lecture": lambda: keras.callbacks.EarlyStopping(min_delta=0.2),
@@ -491,32 +433,30 @@ RIGHT = {
             np.zeros((a + 1, b), "int8").size for a, b in itertools.pairwise(sizes)
         ),
     },
-    "sparse_is_one_hot": {
-        "class": CrossEntropy(),
-        "gathered": by_gather,
-        "taken along": lambda y, p: (
-            -np.log(np.take_along_axis(p, np.asarray(y)[:, None], axis=1)).mean()
-        ),
-        "likelihood": lambda y, p: -math.log(np.prod(picked(y, p))) / len(y),
-        "one over": lambda y, p, power=-1: np.average(np.log(picked(y, p) ** power)),
-        "compared": lambda y, p: -np.log(p[np.arange(p.shape[1]) == np.asarray(y)[:, None]]).mean(),
+    "by_ink": {
+        "loops": slowly,
+        "sorted": by_sorting,
+        "squares": inked(distance=np.square),
+        "sums": inked(lambda part: part.sum(axis=1).mean(), lambda new: new.sum(axis=1)),
+        "means of means": inked(lambda part: np.mean([image.mean() for image in part])),
+        "a list": lambda images, labels, new: list(by_ink(images, labels, new)),
+        "floats": lambda images, labels, new: by_ink(images, labels, new).astype(float),
     },
-    "add_a_layer": {
-        "functional": functional(),
-        "subclassed": subclassed(),
-        "nested": nested,
-        "ReLU as a layer": chain(
-            units(128),
-            layers.ReLU,
-            units(64),
-            lambda: layers.Activation("relu"),
-            units(10),
-            layers.Softmax,
+    "one_sure_mistake": {
+        "two digits": (0.24, 0.57, 0.51),
+        "three digits": [0.242, 0.570, 0.511],
+        "an array": np.array([0.24246, 0.56979, 0.51083]),
+    },
+    "pixel_puzzle": {
+        "softmax regression, long": lambda: (
+            SHUFFLED.tolist(),
+            trained(order=SHUFFLED, epochs=15, rate=0.003),
         ),
-        "TensorFlow's ReLU": dense(128, 64, 10, activation=tf.nn.relu, last=tf.nn.softmax),
-        "maximum": dense(128, 64, 10, activation=lambda z: keras.ops.maximum(z, 0.0)),
-        "float64": dense(128, 64, 10, dtype="float64"),
-        "other start": dense(128, 64, 10, kernel_initializer="he_normal"),
+        "rows shuffled": lambda: [IN_ROWS, trained(60, order=IN_ROWS)],
+        "backwards": lambda: (np.arange(784)[::-1], trained(60, order=np.arange(784)[::-1])),
+    },
+    "fewer_mistakes": {
+        "moved, and wide": lambda: trained(400, moved=1, epochs=6, rate=0.001),
     },
     "repair_early_stopping": {
         "patience 5": early(patience=5),

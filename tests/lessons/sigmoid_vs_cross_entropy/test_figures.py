@@ -7,6 +7,7 @@ from dlcourse.lessons.sigmoid_vs_cross_entropy.figures import (
     activation_panels,
     losses_over_z,
     neuron_curves,
+    outputs_and_logits,
     price_of_a_probability,
 )
 
@@ -54,7 +55,7 @@ def test_each_start_has_its_line_in_the_colour_of_the_loss(ax):
     assert {first.get_color(), second.get_color()} == {LOSS_COLOURS["quadratic"]}
     assert first.get_linestyle() != second.get_linestyle()
     assert second.get_label() == "from (2, 2)"
-    assert ax.get_title() == "quadratic loss"
+    assert ax.get_title() == "quadratic cost"
     assert ax.get_ylim()[0] < 0 < 1.1 < ax.get_ylim()[1]
 
 
@@ -64,16 +65,26 @@ def test_another_quantity_is_named_on_its_own_scale(ax):
     assert ax.get_ylim()[1] > 4
 
 
-def test_the_starts_are_marked_on_the_hill_and_on_its_slope():
+def test_each_hill_has_its_own_scale_and_the_starts_are_marked():
     z = np.linspace(-1, 5, 61)
-    figure = losses_over_z(z, {"quadratic": (z**2, 2 * z)}, starts={"(1, 1)": 2.0})
-    hill, slope = figure.axes
-    for axes, curve, height in ((hill, z**2, 4.0), (slope, 2 * z, 4.0)):
-        line, mark, _ = axes.get_lines()
+    curves = {"quadratic": (z**2, 2 * z), "cross-entropy": (10 * z**2, 20 * z)}
+    first, second, slopes = losses_over_z(z, curves, starts={"(1, 1)": 2.0}).axes
+    for axes, curve, height in ((first, z**2, 4.0), (second, 10 * z**2, 40.0), (slopes, 2 * z, 4)):
+        line, mark, *_ = axes.get_lines()
         assert np.array_equal(line.get_ydata(), curve)
         assert list(mark.get_xdata()) == [2.0]
         assert np.allclose(mark.get_ydata(), height)
-        assert [text.get_text() for text in axes.texts] == ["(1, 1)"]
+    assert first.get_ylim() != second.get_ylim()
+    assert [text.get_text() for text in first.texts] == ["(1, 1)"]
+    words = [text.get_text() for text in slopes.get_legend().get_texts()]
+    assert words == ["quadratic", "cross-entropy"]
+
+
+def test_outputs_stand_over_the_sums_that_made_them():
+    runs = {name: {"(2, 2)": output} for name, output in OUTPUT.items()}
+    _, above, _, below = outputs_and_logits(runs).axes
+    np.testing.assert_allclose(above.get_lines()[0].get_ydata(), OUTPUT["cross-entropy"])
+    np.testing.assert_allclose(below.get_lines()[0].get_ydata(), Z["cross-entropy"])
 
 
 def test_the_price_of_a_probability_is_written_beside_its_mark(ax):
@@ -96,7 +107,7 @@ def test_a_descent_shows_the_state_after_an_epoch(descent):
     assert len(seen) == 6
     assert move(2) == moving
     assert descent.describe(2) == (
-        "After 2 epochs the output is 0.700 under quadratic and 0.100 under cross-entropy loss."
+        "After 2 epochs the output is 0.700 under quadratic cost and 0.100 under cross-entropy."
     )
 
 

@@ -1,15 +1,18 @@
 """Checks for lesson 07, mnistDense."""
 
+import functools
+from collections.abc import Callable
 from contextlib import chdir
 from itertools import pairwise
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import keras
 import numpy as np
 
-from dlcourse.exercises.calling import WrongForm
-from dlcourse.exercises.framework import Exercise, Mistake
-from dlcourse.exercises.observing.networks import network
+from dlcourse.exercises import Exercise, Mistake, WrongForm
+from dlcourse.exercises.comparing import needed_numbers
+from dlcourse.exercises.observing.standing import Standing, digit_scores
 from dlcourse.exercises.observing.training import play
 
 
@@ -62,194 +65,131 @@ count_parameters = Exercise(
 )
 
 
-def _mean_loss_of_labels(labels, probabilities):
-    return -np.mean(np.log(np.asarray(probabilities)[np.arange(len(labels)), labels]))
+def _ink(images, labels, new, *, typical=None, choose=np.argmin, distance=np.abs):
+    typical = typical or (lambda part: part.mean())
+    classes = np.array([typical(images[labels == digit]) for digit in range(10)])
+    return choose(distance(new.mean(axis=1)[:, None] - classes), axis=1)
 
 
-def _softmaxed(scores):
-    powers = np.exp(scores)
-    return powers / powers.sum(axis=1, keepdims=True)
+def _inking(**options):
+    return lambda images, labels, new: _ink(images, labels, new, **options)
 
 
-sparse_is_one_hot = Exercise(
-    title="Sparse equals one-hot",
-    answer=_mean_loss_of_labels,
-    expects="a function of (labels, probabilities) that returns the mean cross-entropy in nats",
-    cases=[
-        (np.array([0, 2]), np.array([[0.7, 0.2, 0.1], [0.25, 0.25, 0.5]])),
-        (np.array([1, 1, 0]), np.array([[0.5, 0.5], [0.9, 0.1], [0.8, 0.2]])),
-        (np.array([2, 0, 1]), np.array([[0.35, 0.05, 0.6], [0.15, 0.05, 0.8], [0.3, 0.45, 0.25]])),
-        (np.array([1]), np.array([[0.55, 0.15, 0.1, 0.2]])),
-        (
-            np.array([3, 0, 3, 2, 0]),
-            np.array(
+def _drawn(seed: int, pixels: int) -> tuple:
+    """Made-up images of ten classes, of uneven number and overlapping darkness."""
+    rng = np.random.default_rng(seed)
+    labels = rng.permutation(np.concatenate([np.arange(10), rng.integers(0, 10, 37)]))
+    darkness = rng.permutation(np.linspace(0.15, 0.75, 10))
+    images = np.clip(darkness[labels][:, None] + rng.normal(0, 0.25, (47, pixels)), 0, 1)
+    return images.round(3), labels, rng.uniform(0, 1, (23, pixels)).round(3)
+
+
+by_ink = Exercise(
+    title="Ink alone",
+    answer=_ink,
+    expects="a function of (images, labels, new) that returns the class of each new image",
+    cases=[_drawn(1, 9), _drawn(2, 4), _drawn(3, 16)],
+    mistakes=[
+        Mistake(
+            "nearest average image",
+            lambda images, labels, new: np.argmin(
                 [
-                    [0.4, 0.3, 0.29, 0.01],
-                    [0.62, 0.08, 0.1, 0.2],
-                    [0.05, 0.05, 0.1, 0.8],
-                    [0.3, 0.1, 0.35, 0.25],
-                    [0.002, 0.508, 0.44, 0.05],
-                ]
+                    ((new - images[labels == digit].mean(axis=0)) ** 2).sum(axis=1)
+                    for digit in range(10)
+                ],
+                axis=0,
             ),
+            "You compare whole images with the average images. Here an image is one number.",
+        ),
+        Mistake(
+            "nearest example",
+            lambda images, labels, new: labels[
+                np.abs(new.mean(axis=1)[:, None] - images.mean(axis=1)).argmin(axis=1)
+            ],
+            "You take the class of the one example that is as dark. What is the typical darkness "
+            "of a class?",
+        ),
+        Mistake(
+            "sums of the classes",
+            _inking(typical=lambda part: part.sum()),
+            "You add up the ink of all examples of a class. A class with more examples is not "
+            "darker.",
+        ),
+        Mistake(
+            "nearest image",
+            lambda images, labels, new: labels[
+                ((new[:, None] - images) ** 2).sum(axis=2).argmin(axis=1)
+            ],
+            "You compare whole images, each with all examples. Here an image is one number.",
+        ),
+        Mistake(
+            "first example",
+            _inking(typical=lambda part: part[0].mean()),
+            "You take one example for its class. How dark are all its examples together?",
+        ),
+        Mistake(
+            "one summed, one averaged",
+            _inking(typical=lambda part: part.sum(axis=1).mean()),
+            "You compare a sum over pixels with a mean over pixels.",
+        ),
+        Mistake(
+            "dark pixels counted",
+            lambda images, labels, new: _ink(images > 0.5, labels, new > 0.5),
+            "You count dark pixels. Grey ones should count too, for what they are worth.",
+        ),
+        Mistake(
+            "median example",
+            _inking(typical=lambda part: np.median(part.mean(axis=1))),
+            "You take the example in the middle of its class. The mean was asked for.",
+        ),
+        Mistake(
+            "median",
+            _inking(typical=lambda part: np.median(part)),
+            "Your typical darkness is a median. The mean was asked for.",
+        ),
+        Mistake(
+            "signed difference",
+            _inking(distance=np.asarray),
+            "A class that is much darker counts as near in your code: its difference is far below "
+            "zero. What is a distance?",
+        ),
+        Mistake(
+            "furthest",
+            _inking(choose=np.argmax),
+            "You take the class whose darkness is furthest.",
+        ),
+        Mistake(
+            "the distance",
+            _inking(choose=np.min),
+            "You return how far the nearest class is. Which class is it?",
+        ),
+        Mistake(
+            "darkest pixel",
+            lambda images, labels, new: np.abs(
+                new.max(axis=1)[:, None]
+                - np.array([images[labels == digit].mean() for digit in range(10)])
+            ).argmin(axis=1),
+            "You look at the darkest pixel of a new image. How dark is it as a whole?",
+        ),
+        Mistake(
+            "one answer for all",
+            lambda images, labels, new: np.full(
+                len(new),
+                np.abs(
+                    new.mean() - np.array([images[labels == digit].mean() for digit in range(10)])
+                ).argmin(),
+            ),
+            "Every new image gets the same answer: you took the darkness of all of them together.",
         ),
     ],
-    mistakes=[
-        Mistake(
-            "sign forgotten",
-            lambda labels, p: np.mean(np.log(p[np.arange(len(labels)), labels])),
-            "Your loss is negative. A probability is below 1: what is the sign of its logarithm?",
-        ),
-        Mistake(
-            "sum instead of mean",
-            lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])),
-            "Your loss grows with the number of examples. Keras reports it per example.",
-        ),
-        Mistake(
-            "logarithm in base 2",
-            lambda labels, p: -np.mean(np.log2(p[np.arange(len(labels)), labels])),
-            "You measure in bits. Keras takes the natural logarithm.",
-        ),
-        Mistake(
-            "mean over the classes too",
-            lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])) / p.size,
-            "You divide by examples times classes. In a one-hot row, how many terms are not zero?",
-        ),
-        Mistake(
-            "divided by the classes",
-            lambda labels, p: -np.sum(np.log(p[np.arange(len(labels)), labels])) / p.shape[1],
-            "You divide by the number of classes. Of how many losses is this the mean?",
-        ),
-        Mistake(
-            "entropy of the rows",
-            lambda _, p: -np.mean(np.sum(p * np.log(p), axis=1)),
-            "This is how unsure the network is; the labels do not come into it. Which "
-            "probability does the loss look at?",
-        ),
-        Mistake(
-            "all classes charged",
-            lambda _, p: -np.mean(np.log(p)),
-            "You charge for each class, whatever the label says. Which one counts?",
-        ),
-        Mistake(
-            "the label weighs its logarithm",
-            lambda labels, p: -np.mean(labels * np.log(p[np.arange(len(labels)), labels])),
-            "You multiply by the label. It is the name of a class, not a weight.",
-        ),
-        Mistake(
-            "rows by label",
-            lambda labels, p: -np.mean(np.log(p[labels % len(p)])),
-            "The labels choose rows in your code. A label belongs to a column, its example to a "
-            "row.",
-        ),
-        Mistake(
-            "columns by label",
-            lambda labels, p: -np.mean(np.log(p[:, labels])),
-            "You take whole columns: each label is charged in every example. Give NumPy the "
-            "number of the row as well.",
-        ),
-        Mistake(
-            "share of right guesses",
-            lambda labels, p: np.mean(p.argmax(axis=1) == labels),
-            "This is the accuracy. How sure the network was does not count in it.",
-        ),
-        Mistake(
-            "softmax once more",
-            lambda labels, p: -np.mean(np.log(_softmaxed(p)[np.arange(len(labels)), labels])),
-            "The probabilities went through a softmax again. They are probabilities already.",
-        ),
-        Mistake(
-            "probabilities for losses",
-            lambda labels, p: np.mean(p[np.arange(len(labels)), labels]),
-            "You average the probabilities themselves. The better they are, the lower a loss is.",
-        ),
-        Mistake(
-            "the likeliest class charged",
-            lambda _, p: -np.mean(np.log(p.max(axis=1))),
-            "You charge for the class the network prefers. Which one does the label name?",
-        ),
-        Mistake(
-            "no logarithm",
-            lambda labels, p: np.mean(1 - p[np.arange(len(labels)), labels]),
-            "You average how much each probability falls short of 1. How does cross-entropy "
-            "measure that?",
-        ),
-        Mistake(
-            "logarithm of the mean",
-            lambda labels, p: -np.log(np.mean(p[np.arange(len(labels)), labels])),
-            "You average the probabilities, then take the logarithm. Of what is the loss the mean?",
-        ),
-    ],
-    praise="The one-hot row only picks out one logarithm; the label picks it without the row.",
+    praise="On MNIST one number is right about twice as often as guessing: a network has to do "
+    "better than that.",
     hints=(
-        "Which one of an example's probabilities does its loss depend on?",
-        "“One-hot or sparse” says which term of the sum is left. The label says where it stands in "
-        "its row.",
-        "NumPy takes two lists of indices at once: one with the number of each row, one with the "
-        "column in it. What has to be done with the probabilities that come out?",
-    ),
-)
-
-
-def _network(*plan):
-    """A function that makes 784 inputs and dense layers of (units, activation)."""
-    return lambda: keras.Sequential(
-        [
-            keras.Input((784,)),
-            *(keras.layers.Dense(units, activation=activation) for units, activation in plan),
-        ]
-    )
-
-
-add_a_layer = Exercise(
-    title="Add a layer and keep the shapes",
-    answer=_network((128, "relu"), (64, "relu"), (10, "softmax")),
-    expects="a Keras model 784-128-64-10 with ReLU in both hidden layers and softmax at the end",
-    observe=lambda model: network(model, (784,)),
-    accepts=keras.Model,
-    mistakes=[
-        Mistake(
-            "no activation",
-            _network((128, "relu"), (64, "linear"), (10, "softmax")),
-            "The new layer has no activation: it stays linear, and two linear maps in a row are "
-            "one linear map.",
-        ),
-        Mistake(
-            "layer after the output",
-            _network((128, "relu"), (10, "softmax"), (64, "relu")),
-            "The model ends with 64 numbers. Which layer has to be the last one, and why?",
-        ),
-        Mistake(
-            "layer replaced",
-            _network((64, "relu"), (10, "softmax")),
-            "The model has one hidden layer, of 64 units. What has become of the one it had "
-            "before?",
-        ),
-        Mistake(
-            "layers swapped",
-            _network((64, "relu"), (128, "relu"), (10, "softmax")),
-            "Your hidden layers have 64 units, then 128. Between which two layers does the new one "
-            "go?",
-        ),
-        Mistake(
-            "softmax inside",
-            _network((128, "relu"), (64, "softmax"), (10, "softmax")),
-            "The new layer is a softmax: its 64 outputs share a sum of 1, which starves them. "
-            "What do hidden layers use here?",
-        ),
-        Mistake(
-            "nothing added",
-            _network((128, "relu"), (10, "softmax")),
-            "This is still the network you began with. Where does a layer of 64 units go?",
-        ),
-    ],
-    praise="A layer has as many inputs as the layer before it has units, and Keras works that out: "
-    "only the neighbours of the new layer change.",
-    hints=(
-        "How many numbers come into the new layer, and how many leave it?",
-        "“A hidden layer” builds 784-128-10 and 784-512-512-10. See how the layers follow each "
-        "other in the list.",
-        "Write the layers of 784-128-10 in a list. Between two of them goes one more, a hidden "
-        "layer like the first but for its width.",
+        "How many numbers do you need to know of the training images, all in all?",
+        "Ten: `images[labels == digit]` are the examples of one class. Then one number for each "
+        "new image.",
+        "Subtract each of the ten from each new one: with `[:, None]` NumPy makes a table of all "
+        "differences. The smallest, signs apart, names the class.",
     ),
 )
 
@@ -338,9 +278,300 @@ repair_early_stopping = Exercise(
     praise="It waits, it goes back to the best epoch, and it listens to the validation set.",
     hints=(
         "How would you tell one unlucky epoch from the point where things go wrong for good?",
-        "The working recipe in “When to stop, and how fast to go” names two options. Leave out "
-        "what made the lecture's callback stop at once.",
+        "`stop_in_time` knows how long to wait, and goes back: "
+        "`help(keras.callbacks.EarlyStopping)` names an option for each. Leave out what made the "
+        "lecture's callback stop at once.",
         "Three options are enough: which number to watch, how many epochs to wait, and whether to "
         "go back to the best weights.",
+    ),
+)
+
+
+def _losses(right=0.9, missed=1e-6, other=0.6, *, log=np.log):
+    many, one = -99 * log(right), -log(missed)
+    return (many + one) / 100, one / (many + one), -log(other)
+
+
+_A, _SHARE, _B = _losses()
+
+one_sure_mistake = Exercise(
+    title="On paper: one sure mistake",
+    answer=(_A, _SHARE, _B),
+    expects="three numbers: the loss of A in nats, the share of the one digit in it, the loss of B",
+    tolerance=0.015,
+    mistakes=[
+        Mistake(
+            "in bits",
+            (_A / np.log(2), _SHARE, _B / np.log(2)),
+            "The losses are in bits. Keras counts in nats, by the natural logarithm.",
+        ),
+        Mistake(
+            "logarithm to base 10",
+            (_A / np.log(10), _SHARE, _B / np.log(10)),
+            "You took the logarithm to base 10. Cross-entropy takes the natural one.",
+        ),
+        Mistake(
+            "the one digit left out",
+            (-0.99 * np.log(0.9), _SHARE, _B),
+            "Your loss of A is that of the digits that it reads. The hundredth costs more than all "
+            "of these together.",
+        ),
+        Mistake(
+            "sums",
+            (100 * _A, _SHARE, 100 * _B),
+            "You added the losses of all hundred digits. The mean is asked for.",
+        ),
+        Mistake(
+            "in per cent",
+            (_A, 100 * _SHARE, _B),
+            "The losses are right. Give the share as a number between 0 and 1.",
+        ),
+        Mistake(
+            "share of the digits",
+            (_A, 0.01, _B),
+            "The losses are right. One digit in a hundred is wrong, but which share of the loss "
+            "does it bring?",
+        ),
+        Mistake(
+            "share of the other 99",
+            (_A, 1 - _SHARE, _B),
+            "The losses are right. That is the share of the 99 others.",
+        ),
+        Mistake(
+            "one against the others",
+            (_A, _SHARE / (1 - _SHARE), _B),
+            "The losses are right. You divided by what the 99 others cost: the share is of all.",
+        ),
+        Mistake(
+            "sign",
+            (-_A, _SHARE, -_B),
+            "A cross-entropy is never negative. What is the sign of the logarithm of 0.9?",
+        ),
+        Mistake(
+            "one minus the probability",
+            ((99 * 0.1 + 1 - 1e-6) / 100, (1 - 1e-6) / (99 * 0.1 + 1 - 1e-6), 0.4),
+            "You count how much each probability falls short of 1. How does cross-entropy measure "
+            "that?",
+        ),
+        Mistake(
+            "exchanged",
+            (_B, _SHARE, _A),
+            "You exchanged the two networks.",
+        ),
+    ],
+    praise="B never errs and costs twice as much as A, most of whose loss comes from one digit: "
+    "accuracy and loss ask different questions.",
+    hints=(
+        "What does the loss see of an answer: the class it chose, or a probability?",
+        "Each digit costs −ln of the probability of its right class. Add a hundred of them.",
+        "Ninety-nine times −ln 0.9 is 10.4; −ln of a millionth is six times ln 10.",
+    ),
+)
+
+
+@functools.cache
+def _digits():
+    """Images and labels of the digits to learn from, and of others to judge by."""
+    from dlcourse import datasets
+
+    data = datasets.load("mnist", flatten=True, quiet=True)
+    train, judged = data.train, data.validation
+    return (train.images[:4_000], train.labels[:4_000]), (
+        judged.images[:2_000],
+        judged.labels[:2_000],
+    )
+
+
+def _error(model: Any, order: np.ndarray | None = None) -> float:
+    """The share of wrong answers on the validation digits, their pixels in another order."""
+    images, labels = _digits()[1]
+    images = images if order is None else images[:, order]
+    return float(np.mean(digit_scores(model, images).argmax(axis=1) != labels))
+
+
+def _remembering(images, labels, *, sharpness=20.0):
+    """A dense network that keeps images: a hidden unit each, softmax picks the nearest.
+
+    −‖x − v‖² = 2x·v − ‖v‖² − ‖x‖², and softmax ignores the last term.
+    """
+    model = keras.Sequential(
+        [
+            keras.Input(images.shape[1:]),
+            keras.layers.Dense(len(images), activation="softmax"),
+            keras.layers.Dense(10, use_bias=False),
+        ]
+    )
+    bias = -sharpness * np.square(images).sum(axis=1)
+    model.set_weights([2 * sharpness * images.T, bias, np.eye(10)[labels]])
+    return model
+
+
+def _averages():
+    """The average image of each class, as a network."""
+    images, labels = _digits()[0]
+    means = np.stack([images[labels == digit].mean(axis=0) for digit in range(10)])
+    return _remembering(means, np.arange(10))
+
+
+def _untrained():
+    return keras.Sequential([keras.Input((784,)), keras.layers.Dense(10)])
+
+
+def _half_learned():
+    """A network that remembers shuffled digits, and one label in three wrongly."""
+    images, labels = _digits()[0]
+    spoilt = np.where(np.arange(len(labels)) % 3, labels, (labels + 1) % 10)
+    return _remembering(images[:, _ORDER], spoilt)
+
+
+_PUZZLED = 0.12  # the share of wrong answers
+_ORDER = np.random.default_rng(1).permutation(784)
+
+
+def _solved(answer: Any) -> Standing:
+    try:
+        order, model = answer
+        order = needed_numbers(order)
+    except (TypeError, ValueError):
+        raise WrongForm(
+            "Hand over two things: the order, and the network.", "not two things"
+        ) from None
+    if not isinstance(model, keras.Model):
+        raise WrongForm("The second thing must be a Keras model.", "no model")
+    if order.shape != (784,) or not np.array_equal(np.sort(order), np.arange(784)):
+        raise WrongForm(
+            "`order` must hold each number from 0 to 783 once. With anything else pixels get lost.",
+            "no order",
+        )
+    order = order.astype(int)
+    error = _error(model, order)
+    said = f"On the shuffled validation digits {error:.1%} of its answers are wrong"
+    if np.mean(order == np.arange(784)) > 0.5:
+        return Standing("in order", "Most pixels are where they were: nothing is shuffled.")
+    if error <= _PUZZLED:
+        return Standing("there")
+    for level, other, sentence in (
+        ("as they are", None, "; it reads digits that are not shuffled."),
+        ("back", np.argsort(order), "; it reads them in the opposite order."),
+    ):
+        if _error(model, other) <= _PUZZLED:
+            return Standing(level, said + sentence)
+    return Standing(
+        "untrained" if error > 0.6 else "short", f"{said}; the target is {_PUZZLED:.0%}."
+    )
+
+
+pixel_puzzle = Exercise(
+    title="A puzzle of pixels",
+    answer=lambda: (_ORDER, _remembering(_digits()[0][0][:, _ORDER], _digits()[0][1])),
+    expects="the order, and a Keras model trained on digits whose pixels stand in this order",
+    observe=_solved,
+    accepts=(tuple, list),
+    seconds=2,
+    mistakes=[
+        Mistake(
+            "trained on digits as they are",
+            lambda: (_ORDER, _remembering(*_digits()[0])),
+            "Your network reads digits that are not shuffled. Which images did it see in training?",
+        ),
+        Mistake(
+            "the other way round",
+            lambda: (
+                _ORDER,
+                _remembering(_digits()[0][0][:, np.argsort(_ORDER)], _digits()[0][1]),
+            ),
+            "Your network was trained on pixels that are put back, not taken, by the order: for "
+            "`images[:, order]` it should take the pixel `order[0]` first.",
+        ),
+        Mistake(
+            "not shuffled",
+            lambda: (np.arange(784), _remembering(*_digits()[0])),
+            "Your order leaves the pixels where they are. How would you shuffle 784 numbers?",
+        ),
+        Mistake(
+            "not trained",
+            lambda: (_ORDER, _untrained()),
+            "It reads the shuffled digits hardly better than by guessing. Was it trained, and did "
+            "all digits get one and the same order?",
+        ),
+        Mistake(
+            "short of the target",
+            lambda: (_ORDER, _half_learned()),
+            "It reads shuffled digits, and is wrong more often than 12 times in a hundred. A "
+            "hidden layer, or more epochs?",
+        ),
+    ],
+    praise="No worse than before: a dense layer never knew which pixels are neighbours. What does "
+    "know it is lesson 09's subject.",
+    hints=(
+        "What would softmax regression's templates look like, and would they be worse?",
+        "One order for all: `images[:, order]` gives every image's pixels in that order. A "
+        "generator of NumPy has a method that shuffles numbers.",
+        "`permutation(784)` makes the order. Then build, compile and fit a network with a hidden "
+        "layer on `x_few` with its columns in that order, for some ten epochs of small batches.",
+    ),
+)
+
+
+@functools.cache
+def _quarter() -> float:
+    """A quarter of the mistakes of the nearest average image."""
+    return _error(_averages()) / 4
+
+
+def _care(model: Any) -> Standing:
+    error, target = _error(model), _quarter()
+    level = "there" if error <= target else "untrained" if error > 0.6 else "short"
+    if level == "short" and error > 2 * target:
+        level = "far"
+    said = f"On the validation digits {error:.2%} of its answers are wrong"
+    return Standing(level, f"{said}; the target is {target:.2%}.")
+
+
+def _as_good_as(share_wrong: float) -> Callable[[], keras.Model]:
+    """A network that knows the validation digits, but for a share of them."""
+
+    def make():
+        images, labels = _digits()[1]
+        spoilt = np.arange(len(labels)) < share_wrong * len(labels)
+        return _remembering(images, np.where(spoilt, (labels + 1) % 10, labels))
+
+    return make
+
+
+fewer_mistakes = Exercise(
+    title="Fewer mistakes, same digits",
+    answer=_as_good_as(0),
+    expects="a trained Keras model from (784,) pixels to ten scores",
+    observe=_care,
+    accepts=keras.Model,
+    seconds=2,
+    mistakes=[
+        Mistake(
+            "untrained",
+            _untrained,
+            "It does little better than guessing. Was it trained, and on pixels in [0, 1]?",
+        ),
+        Mistake(
+            "the baseline itself",
+            _averages,
+            "It has learned, and makes more than twice the mistakes that are allowed. Does it have "
+            "a hidden layer, and epochs enough?",
+        ),
+        Mistake(
+            "short of the target",
+            lambda: _as_good_as(1.5 * _quarter())(),
+            "It does well, as well as a plain network on so few digits. More epochs will not do: "
+            "make more digits out of those that you have.",
+        ),
+    ],
+    praise="A digit moved by a pixel is the same digit: to say so is worth more than more epochs. "
+    "Lesson 08 calls it augmentation.",
+    hints=(
+        "Which changes of a digit leave its label as it is?",
+        "Move all images by a pixel, up, down, left and right: five times as many digits. A row of "
+        "784 pixels has to become an image first, and a row again.",
+        "`np.roll` on images of 28 × 28, along the rows or the columns; join the five sets, repeat "
+        "the labels alike, and train some 200 hidden units with a falling learning rate.",
     ),
 )

@@ -1,14 +1,54 @@
-"""Controls of the digit lessons: the hidden width, and the mistakes."""
+"""Controls of lesson 07: a digit that flows, the hidden width, and the mistakes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlcourse.plotting import COLOURS, DIVERGING, image_grid
+from dlcourse.plotting import COLOURS, DIVERGING, describe_flow, digit_flow, image_grid
 from dlcourse.widgets.explore import explore
+
+
+def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: int = 4) -> None:
+    """Choose a digit, and see it flow through a network with one hidden layer.
+
+    The menu has one digit of each class that is read correctly, and some mistakes.
+
+    Args:
+        network: a Keras model of two dense layers, ReLU and softmax.
+        images: (n, 784) in [0, 1].
+        labels: (n,) true classes, 0 to 9.
+        most_mistakes: how many mistakes are in the menu.
+    """
+    images, labels = np.asarray(images), np.asarray(labels)
+    (kernel, bias), last = (layer.get_weights() for layer in network.layers)
+    probabilities = network.predict(images, batch_size=1000, verbose=0)
+    predicted = probabilities.argmax(axis=1)
+    names = [str(digit) for digit in range(10)]
+    menu = {}
+    for digit in range(10):
+        for found in np.flatnonzero((labels == digit) & (predicted == digit))[:1]:
+            menu[f"a {digit}"] = found
+    for found in np.flatnonzero(predicted != labels)[:most_mistakes]:
+        menu[f"a {labels[found]}, read as {predicted[found]} (example {found})"] = found
+
+    def draw(digit):
+        hidden = np.maximum(images[digit] @ kernel + bias, 0)
+        figure = digit_flow(
+            images[digit].reshape(28, 28),
+            hidden,
+            probabilities[digit],
+            class_names=names,
+            kernels=[kernel, last[0]],
+        )
+        words = describe_flow(hidden, probabilities[digit], class_names=names)
+        return figure, f"A {labels[digit]}: {words}"
+
+    start = menu.get("a 3", next(iter(menu.values())))
+    explore(draw, digit=ipywidgets.Dropdown(options=menu, value=start, description="digit"))
 
 
 def hidden_width(
@@ -44,7 +84,7 @@ def hidden_width(
         for ax in axes.flat:
             ax.set_axis_off()
         for ax, image in zip(axes.flat, images, strict=False):
-            ax.imshow(image, cmap=DIVERGING, vmin=-limit, vmax=limit)
+            ax.imshow(image, cmap=DIVERGING, vmin=-limit, vmax=limit, interpolation="nearest")
         return figure, (
             f"{width} hidden units, {parameters[chosen]:,} parameters: "
             f"validation accuracy {accuracies[chosen]:.3f}."
@@ -79,18 +119,24 @@ def mistakes(
 
     def draw(page):
         shown = wrong[(page - 1) * in_a_page : page * in_a_page]
-        titles = [f"{predicted[i]} for {labels[i]}\n{confidence[i]:.1%} sure" for i in shown]
+        titles = [
+            f"says {predicted[i]}, is {labels[i]}\n{_sure(confidence[i])} sure" for i in shown
+        ]
         figure = image_grid(
             images[shown],
             titles=titles,
             colours=[COLOURS["wrong"]] * len(shown),
             columns=6,
-            size=1.7,
+            size=1.9,
         )
         return figure, (
             f"Mistakes {(page - 1) * in_a_page + 1} to {(page - 1) * in_a_page + len(shown)} of "
-            f"{len(wrong)}, the surest first: predicted for true, and the confidence."
+            f"{len(wrong)}, the surest first: what the network says, what it is, its confidence."
         )
 
     pages = -(-len(wrong) // in_a_page)
     explore(draw, page=ipywidgets.IntSlider(1, 1, pages, description="page"))
+
+
+def _sure(confidence: float) -> str:
+    return "> 99.9%" if confidence > 0.999 else f"{confidence:.1%}"

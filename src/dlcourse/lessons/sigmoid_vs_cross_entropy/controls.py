@@ -43,6 +43,8 @@ def activation_slope() -> None:
 def saturated_neuron(*, num_epochs: int = 300) -> None:
     """Choose where a neuron with x = 1 and y = 0 starts, and how fast both losses go.
 
+    It begins far out and fast, at w = b = 4 and η = 3.
+
     Args:
         num_epochs: length of the training.
     """
@@ -68,9 +70,9 @@ def saturated_neuron(*, num_epochs: int = 300) -> None:
         value=num_epochs,
         seconds=12,
         step=5,
-        w=ipywidgets.FloatSlider(2.0, min=-4.0, max=4.0, step=0.1, description="w"),
-        b=ipywidgets.FloatSlider(2.0, min=-4.0, max=4.0, step=0.1, description="b"),
+        w=ipywidgets.FloatSlider(4.0, min=-4.0, max=4.0, step=0.1, description="w"),
+        b=ipywidgets.FloatSlider(4.0, min=-4.0, max=4.0, step=0.1, description="b"),
         learning_rate=ipywidgets.FloatLogSlider(
-            0.15, min=-3, max=0.5, step=0.05, description="rate η", readout_format=".3g"
+            3.0, min=-3, max=0.5, step=0.05, description="rate η", readout_format=".3g"
         ),
     )

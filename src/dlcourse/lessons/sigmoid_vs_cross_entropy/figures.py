@@ -63,6 +63,7 @@ def _broken_at_jumps(values: np.ndarray) -> np.ndarray:
 
 
 LOSS_COLOURS = {"quadratic": COLOURS["wrong"], "cross-entropy": COLOURS["correct"]}
+_TITLES = {"quadratic": "quadratic cost", "cross-entropy": "cross-entropy"}
 _STYLES = ("--", "-", ":")
 
 
@@ -83,9 +84,27 @@ def neuron_curves(
         _output_axis(ax)
     low, high = ax.get_ylim()
     ax.set_ylim(low, high + 0.2 * (high - low))  # room for the legend
-    ax.set(xlabel="epoch", ylabel=quantity, title=f"{loss} loss")
+    ax.set(xlabel="epoch", ylabel=quantity, title=_TITLES[loss])
     ax.legend(loc="upper right", ncols=len(values))
     return ax
+
+
+def outputs_and_logits(runs: Mapping[str, Mapping[str, ArrayLike]]) -> Figure:
+    """Draw outputs over the epochs in a row, and the weighted sums that made them in the next.
+
+    Args:
+        runs: for each loss and each start, in words, (epochs + 1,) outputs in (0, 1).
+    """
+    figure, axes = plt.subplots(2, len(runs), figsize=(11, 8), sharex=True, sharey="row")
+    for (above, below), (loss, outputs) in zip(axes.T, runs.items(), strict=True):
+        neuron_curves(outputs, above, loss=loss)
+        logits = {name: np.log(np.divide(a, 1 - np.asarray(a))) for name, a in outputs.items()}
+        neuron_curves(logits, below, loss=loss, quantity="weighted sum z").set_title("")
+        above.set_xlabel("")
+    for ax in axes[:, 1:].flat:
+        ax.set_ylabel("")
+    axes[1, 0].set_ylim(-3, 5.5)
+    return figure
 
 
 def losses_over_z(
@@ -94,31 +113,40 @@ def losses_over_z(
     *,
     starts: Mapping[str, float],
 ) -> Figure:
-    """Draw losses over the weighted sum on the left, their slopes on the right.
+    """Draw losses over the weighted sum, each on its own scale, and their slopes on the right.
 
     Args:
         z: (points,) weighted sums.
         losses: for each loss, its (points,) values and (points,) slopes.
         starts: where training starts, in words, and its weighted sum.
     """
-    figure, axes = plt.subplots(1, 2, figsize=(11, 4.6))
-    for number, ax in enumerate(axes):
-        for name, curves in losses.items():
-            ax.plot(z, curves[number], color=LOSS_COLOURS[name], label=name)
-            at = np.array(list(starts.values()))
-            there = np.interp(at, np.asarray(z), np.asarray(curves[number]))
-            ax.plot(at, there, "o", color=LOSS_COLOURS[name])
+    figure, axes = plt.subplots(1, len(losses) + 1, figsize=(12, 4.6))
+    for ax, (name, (values, _)) in zip(axes, losses.items(), strict=False):
+        _curve_with_starts(ax, z, values, name, starts)
+        ax.set(title=f"{name}: loss C", ylim=(0, None))
+    for name, (_, slopes) in losses.items():
+        _curve_with_starts(axes[-1], z, slopes, name, starts)
+    axes[-1].set(title="slopes ∂C/∂z")
+    axes[-1].legend(loc="center right", fontsize=13, frameon=True, edgecolor="none")
+    for ax in axes:
+        ax.set_xlabel("weighted sum z")
         for words, position in starts.items():
             ax.axvline(position, color=COLOURS["neutral"], linewidth=1.5, linestyle=":")
-            ax.text(
-                position, 1.01, words, transform=ax.get_xaxis_transform(), ha="center",
-                color=COLOURS["neutral"], fontsize=14,
-            )  # fmt: skip
-        ax.set_xlabel("weighted sum z")
-    axes[0].set_ylabel("loss C")
-    axes[1].set_ylabel("slope ∂C/∂z")
-    axes[0].legend(loc="center left")
+            if ax is axes[0]:
+                ax.text(
+                    position - 0.2, 0.03, words, transform=ax.get_xaxis_transform(), rotation=90,
+                    ha="right", color=COLOURS["neutral"], fontsize=14,
+                )  # fmt: skip
     return figure
+
+
+def _curve_with_starts(
+    ax: Axes, z: ArrayLike, values: ArrayLike, name: str, starts: Mapping[str, float]
+) -> None:
+    ax.plot(z, values, color=LOSS_COLOURS[name], label=name)
+    at = np.array(list(starts.values()))
+    there = np.interp(at, np.asarray(z), np.asarray(values))
+    ax.plot(at, there, "o", color=LOSS_COLOURS[name])
 
 
 def price_of_a_probability(
@@ -210,8 +238,10 @@ class Descent(Film):
 
     def describe(self, epoch: int) -> str:
         """Where the outputs stand after `epoch` steps, in a sentence."""
-        words = [f"{values[epoch]:.3f} under {loss}" for loss, values in self.output.items()]
-        return f"After {epoch} epochs the output is {' and '.join(words)} loss."
+        words = [
+            f"{values[epoch]:.3f} under {_TITLES[loss]}" for loss, values in self.output.items()
+        ]
+        return f"After {epoch} epochs the output is {' and '.join(words)}."
 
 
 def _dot(ax: Axes, loss: str, **options: Any) -> Line2D:
