@@ -4,8 +4,18 @@
 # question: Why does a neuron that is badly wrong learn slowly, and which loss cures it?
 # prerequisites: [01 the perceptron, 02 gradient descent on a line]
 # lectures: L000 (sigmoid, cross-entropy), L001 (losses, "will I pass?"), L002, L004 (activations)
-# items: [15, 20, 21, 22, 23, 24]
-# corrections: [7, 9, 15, 16]
+# items:
+#   15: Five activations
+#   20: How wrong, as one number
+#   21: How wrong, as one number
+#   22: A loss for yes or no
+#   23: One neuron, badly wrong
+#   24: The same neuron with cross-entropy
+# corrections:
+#   7: Why it waits
+#   9: A loss for yes or no
+#   15: Five activations
+#   16: Five activations
 # minutes: 44
 # ---
 

@@ -4,8 +4,14 @@
 # question: How well can a network read digits that it sees only as 784 numbers?
 # prerequisites: [02 batch and epoch, 03 sigmoid and cross-entropy, 04 softmax]
 # lectures: L002 (linear features, softmax; notebook mnistDense), L003 (the digit task)
-# items: [12, 27, 45, 46]
-# corrections: [28, 30]
+# items:
+#   12: "How good is good?"
+#   27: The data
+#   45: "The smallest network: softmax regression"
+#   46: A hidden layer
+# corrections:
+#   28: When to stop
+#   30: When to stop
 # minutes: 42
 # ---
 
@@ -547,7 +553,7 @@ assert min(test_accuracies) > (0.98 if thorough else 0.9)
 #    digits. It is (a) better, (b) often sure and wrong, (c) impossible
 # 3. Keras reports 0.90 for training and 0.94 for validation after the first epoch, because
 #    (a) the validation digits are easier, (b) it averages while the weights change,
-#    (c) the network underfits
+#    (c) the network underfits (lesson 08)
 # 4. You tried ten widths and took the one that does best on the validation set. Its validation
 #    accuracy is (a) an honest estimate, (b) a little too good, (c) a little too bad
 # 5. `patience=3` ends a training (a) after three epochs, (b) after three epochs in a row without a
