@@ -1,5 +1,6 @@
 """Plausible wrong helpers for lesson 12: its cells must notice each one."""
 
+import keras
 import numpy as np
 
 from tests.mutation import Mutant, Noticing, change_training
@@ -37,6 +38,7 @@ def wrong_share(watch):
 def never_frozen(layer):
     """A convolution that is trained whatever is said of it."""
 
+    @keras.saving.register_keras_serializable()  # it is cloned
     class NeverFrozen(layer):
         @property
         def trainable(self):
@@ -52,6 +54,7 @@ def never_frozen(layer):
 def zero_is_default(optimizer):
     """A learning rate of 0 is taken for one that was left out."""
 
+    @keras.saving.register_keras_serializable()  # it is cloned
     class ZeroIsDefault(optimizer):
         def __init__(self, learning_rate=None, **options):
             super().__init__(learning_rate or 0.001, **options)
@@ -62,6 +65,7 @@ def zero_is_default(optimizer):
 def still_averages(layer):
     """Batch normalisation whose moving averages never move."""
 
+    @keras.saving.register_keras_serializable()  # it is cloned
     class StillAverages(layer):
         def __init__(self, *_, **options):
             super().__init__(**{**options, "momentum": 1.0})
