@@ -152,6 +152,21 @@ separable_layer = Exercise(
             "The parameters are right. With `same` and stride 2, how many places has a side?",
         ),
         Mistake(
+            "kernels of 3 × 3",
+            (9 * 64 + _ACROSS + 128, 196 * (9 * 64 + _ACROSS)),
+            "Your kernels are 3 × 3. The second argument of the layer is 5.",
+        ),
+        Mistake(
+            "pointwise alone",
+            (_ACROSS + 128, 196 * _ACROSS),
+            "You counted the pointwise part. The depthwise kernels come on top.",
+        ),
+        Mistake(
+            "depthwise alone",
+            (_AROUND, 196 * _AROUND),
+            "You counted the depthwise part. The pointwise filters come on top.",
+        ),
+        Mistake(
             "a plain convolution",
             (25 * 32 * 128 + 128, 196 * 25 * 32 * 128),
             "This is a plain convolution. Here the channels are looked at one by one first.",
@@ -288,9 +303,7 @@ mend = Exercise(
         ),
         Mistake(
             "a shortcut of 3 × 3",
-            lambda: _block(
-                shortcut=lambda: keras.layers.Conv2D(32, 3, strides=2, padding="same")
-            ),
+            lambda: _block(shortcut=lambda: keras.layers.Conv2D(32, 3, strides=2, padding="same")),
             "It fits. But your shortcut looks around; a 1 × 1 has a ninth of its weights.",
         ),
         Mistake(
@@ -300,9 +313,7 @@ mend = Exercise(
         ),
         Mistake(
             "shortcut without biases",
-            lambda: _block(
-                shortcut=lambda: keras.layers.Conv2D(32, 1, strides=2, use_bias=False)
-            ),
+            lambda: _block(shortcut=lambda: keras.layers.Conv2D(32, 1, strides=2, use_bias=False)),
             "Your shortcut has no biases; everything in this block has.",
         ),
         Mistake(

@@ -38,8 +38,8 @@ class Drawing(NamedTuple):
 VGG = Drawing(
     {
         "in": Box("x", 0, width=0.6),
-        "a": Box("3×3", 2.2),
-        "b": Box("3×3", 5.0),
+        "a": Box("3×3\nReLU", 2.2),
+        "b": Box("3×3\nReLU", 5.0),
         "pool": Box("max 2×2", 7.9, width=2.2),
         "out": Box("half the side", 11.0, width=2.6),
     },
@@ -59,7 +59,7 @@ ALEXNET = Drawing(
 INCEPTION = Drawing(
     {
         "in": Box("x", 0, width=0.6),
-        "one": Box("1×1", 6.1, 1.8),
+        "one": Box("1×1", 3.2, 1.8),
         "three": Box("1×1", 3.2, 0.6),
         "three2": Box("3×3", 6.1, 0.6),
         "five": Box("1×1", 3.2, -0.6),
@@ -159,8 +159,8 @@ def _draw(drawing: Drawing, ax: Axes) -> None:
 def _arrow(ax: Axes, start: Box, end: Box, how: str | float | None) -> None:
     left, right = start.x + start.width / 2, end.x - end.width / 2
     if isinstance(how, float):
-        line = {"color": COLOURS["highlight"], "linewidth": 2.5}
-        ax.plot([start.x, start.x, end.x], [start.y - 0.4, how, how], **line)
+        ways = [start.x, start.x, end.x], [start.y - 0.4, how, how]
+        ax.plot(*ways, color=COLOURS["highlight"], linewidth=2.5)
         arrow(ax, (end.x, how), (end.x, end.y - _HEIGHT / 2), colour=COLOURS["highlight"])
         ax.text((start.x + end.x) / 2, how + 0.08, "shortcut", ha="center", va="bottom",
                 fontsize=15, color="#8C3A6B")  # fmt: skip

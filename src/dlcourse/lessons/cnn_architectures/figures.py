@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullLocator
 from numpy.typing import ArrayLike
 
 from dlcourse.lessons.cnn_architectures.facts import Published
@@ -23,10 +24,9 @@ def stages(networks: Mapping[str, Mapping[str, tuple[int, int]]]) -> Figure:
         networks: by name, for each stage (parameters, multiply–adds), as
             `dlcourse.models.by_resolution` gives them.
     """
-    tall = 0.5 * max(map(len, networks.values())) + 1.2
-    figure, axes = plt.subplots(
-        1, len(networks), figsize=(max(9, 5.6 * len(networks)), tall), squeeze=False
-    )
+    tall = 0.5 * max(map(len, networks.values())) + 1.5
+    wide = 9 if len(networks) == 1 else 4.4 * len(networks)
+    figure, axes = plt.subplots(1, len(networks), figsize=(wide, tall), squeeze=False)
     for ax, (name, counts) in zip(axes[0], networks.items(), strict=True):
         shares = np.array(list(counts.values())) / np.sum(list(counts.values()), axis=0)
         places = np.arange(len(counts))
@@ -40,7 +40,7 @@ def stages(networks: Mapping[str, Mapping[str, tuple[int, int]]]) -> Figure:
         ax.set(xlabel="share (%)", xlim=(0, 100))
         ax.set_title(name)
         ax.grid(visible=False, axis="y")
-    axes[0, 0].legend(loc="lower right" if len(networks) > 1 else "center right")
+    axes[0, -1].legend(loc="upper right" if len(networks) > 1 else "center right")
     return figure
 
 
@@ -51,9 +51,9 @@ def describe_stages(counts: Mapping[str, tuple[int, int]]) -> str:
         >>> describe_stages({"28 × 28": (10, 90), "head": (30, 10)})
         '75% of the parameters are in head, 90% of the multiply–adds in 28 × 28'
     """
-    total = np.sum(list(counts.values()), axis=0)
-    most = [max(counts, key=lambda stage, at=at: counts[stage][at]) for at in (0, 1)]
-    shares = [counts[stage][at] / total[at] for at, stage in enumerate(most)]
+    both = np.array(list(counts.values()))
+    most = [list(counts)[place] for place in both.argmax(axis=0)]
+    shares = both.max(axis=0) / both.sum(axis=0)
     return (
         f"{shares[0]:.0%} of the parameters are in {most[0]}, "
         f"{shares[1]:.0%} of the multiply–adds in {most[1]}"
@@ -61,7 +61,7 @@ def describe_stages(counts: Mapping[str, tuple[int, int]]) -> str:
 
 
 def against_cost(
-    results: Mapping[str, Sequence[tuple[int, int, float, ArrayLike]]],
+    results: Mapping[str, Sequence[tuple[int, int, float, Sequence[float]]]],
 ) -> Figure:
     """Draw the error of families of networks over three costs.
 
@@ -74,14 +74,15 @@ def against_cost(
     for at, (ax, label) in enumerate(zip(axes, words, strict=True)):
         for family, rows in results.items():
             colour, marker = FAMILIES[family], _MARKERS[family]
-            rows = sorted(rows, key=lambda row: row[at])
             errors = [100 * np.asarray(row[3]) for row in rows]
             ax.plot([row[at] for row in rows], [runs.mean() for runs in errors], "-",
                     marker=marker, color=colour, label=family, markersize=10)  # fmt: skip
             for row, runs in zip(rows, errors, strict=True):
                 ax.plot(np.full(len(runs), row[at]), runs, ".", color=colour, markersize=6)
         ax.set(xlabel=label, xscale="log")
-        ax.xaxis.set_minor_formatter(lambda *_: "")
+        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.5g}")
+        ax.xaxis.set_minor_locator(NullLocator())
     axes[0].set(ylabel="validation error (%)", ylim=(0, None))
     axes[2].legend(loc="upper right")
     return figure
@@ -148,12 +149,12 @@ def history(networks: Sequence[Published], ax: Axes) -> Axes:
     colours = plt.get_cmap("cividis")(np.linspace(0, 0.95, len(years)))
     for each in sorted(networks, key=lambda one: -one.parameters):
         x, y = each.multiply_adds / 1e9, 100 * each.top1
-        area = 14 * each.parameters / 1e6
+        area = 20 * each.parameters / 1e6
         ax.scatter(x, y, s=area, color=colours[years.index(each.year)], alpha=0.75,
                    edgecolor="black", linewidth=0.8, zorder=2)  # fmt: skip
         dx, dy, side = _LABELS.get(each.name, (8, 8, "left"))
         ax.annotate(f"{each.name} {each.year}", (x, y), (dx, dy), textcoords="offset points",
-                    ha=side, va="center", fontsize=13, zorder=3)  # fmt: skip
+                    ha=side, va="center", fontsize=14, zorder=3)  # fmt: skip
     ax.set(xscale="log", xlabel="multiply–adds for one image (billions)",
            ylabel="top-1 accuracy on ImageNet (%)", ylim=(55, 88), xlim=(0.2, 70))  # fmt: skip
     ax.set_xticks([0.3, 1, 3, 10, 30], ["0.3", "1", "3", "10", "30"])
@@ -163,18 +164,18 @@ def history(networks: Sequence[Published], ax: Axes) -> Axes:
 
 _LABELS = {
     "AlexNet": (20, 0, "left"),
-    "VGG16": (-30, -22, "right"),
-    "VGG19": (0, -34, "center"),
+    "VGG16": (-30, -28, "right"),
+    "VGG19": (4, -42, "center"),
     "ResNet50": (-14, -14, "right"),
-    "ResNet152": (12, -22, "left"),
+    "ResNet152": (14, -24, "left"),
     "DenseNet121": (-8, 10, "right"),
     "InceptionV3": (-14, 12, "right"),
     "Xception": (14, 12, "left"),
     "MobileNet": (10, -8, "left"),
-    "MobileNetV2": (-2, -16, "center"),
+    "MobileNetV2": (-20, 18, "left"),
     "EfficientNetB0": (10, 10, "left"),
     "EfficientNetB4": (-14, 12, "right"),
-    "EfficientNetB7": (-24, 14, "right"),
+    "EfficientNetB7": (-28, 14, "right"),
 }
 
 

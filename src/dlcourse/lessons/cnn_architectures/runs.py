@@ -73,7 +73,7 @@ def milliseconds(network: keras.Model, images: ArrayLike, *, repeats: int = 9) -
         images: (n, height, width, channels).
         repeats: how often it is measured, after once in vain.
     """
-    taken = []
+    images, taken = np.asarray(images), []
     for _ in range(repeats + 1):
         begin = time.perf_counter()
         network.predict_on_batch(images)
