@@ -40,7 +40,7 @@ def test_each_depth_has_its_mean_and_a_line_for_each_seed():
     assert_allclose(left.lines[-1].get_ydata(), [2, 1])
     assert_allclose(left.lines[0].get_xdata(), [10, 20])
     assert (len(left.lines), len(right.lines)) == (3, 2)
-    assert left.texts[0].get_text() == "8"
+    assert [text.get_text() for text in left.get_legend().get_texts()] == ["8 layers"]
 
 
 def test_the_history_names_every_network_once(ax):

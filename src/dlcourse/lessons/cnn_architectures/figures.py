@@ -14,6 +14,7 @@ from dlcourse.plotting import COLOURS
 
 FAMILIES = {"plain": COLOURS["neutral"], "inception": COLOURS["validation"],
             "separable": COLOURS["correct"], "residual": COLOURS["training"]}  # fmt: skip
+_STYLES = {8: ":", 20: "--", 44: "-"}  # by depth
 _MARKERS = {"plain": "o", "inception": "s", "separable": "^", "residual": "D"}
 
 
@@ -84,7 +85,7 @@ def against_cost(
         ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.5g}")
         ax.xaxis.set_minor_locator(NullLocator())
     axes[0].set(ylabel="validation error (%)", ylim=(0, None))
-    axes[2].legend(loc="upper right")
+    axes[2].legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 
 
@@ -95,12 +96,11 @@ def gradients_by_layer(norms: Mapping[tuple[str, int], ArrayLike], ax: Axes) -> 
         norms: for each family and depth, (seeds, layers) lengths.
         ax: where to draw.
     """
-    styles = {8: ":", 20: "--", 44: "-"}
     for (family, depth), runs in norms.items():
         runs = np.asarray(runs)
         middle = np.exp(np.log(runs).mean(axis=0))
         layers = np.arange(1, runs.shape[1] + 1)
-        ax.plot(layers, middle, styles.get(depth, "-."), color=FAMILIES[family],
+        ax.plot(layers, middle, _STYLES.get(depth, "-."), color=FAMILIES[family],
                 label=f"{family}, {depth}")  # fmt: skip
         if len(runs) > 1:
             ax.fill_between(layers, runs.min(axis=0), runs.max(axis=0), alpha=0.15,
@@ -120,20 +120,17 @@ def losses_by_depth(losses: Mapping[tuple[str, int], ArrayLike], *, batch: int) 
     """
     families = list(dict.fromkeys(family for family, _ in losses))
     figure, axes = plt.subplots(1, len(families), figsize=(11, 4.4), sharey=True, squeeze=False)
-    depths = sorted({depth for _, depth in losses})
-    shades = dict(zip(depths, np.linspace(0.35, 1, len(depths)), strict=True))
     for ax, family in zip(axes[0], families, strict=True):
-        for depth in depths:
-            if (family, depth) not in losses:
-                continue
+        for depth in [depth for name, depth in losses if name == family]:
             runs = np.asarray(losses[family, depth])
             steps = batch * np.arange(1, runs.shape[1] + 1)
-            style = {"color": FAMILIES[family], "alpha": shades[depth]}
-            ax.plot(steps, runs.T, linewidth=1, **style)
-            ax.plot(steps, runs.mean(axis=0), linewidth=3, label=f"{depth} layers", **style)
-            ax.text(steps[-1] * 1.02, runs[:, -1].mean(), str(depth), va="center", fontsize=14)
-        ax.set(xlabel="training step", ylim=(0, None))
+            style, colour = _STYLES.get(depth, "-."), FAMILIES[family]
+            ax.plot(steps, runs.T, style, color=colour, linewidth=1, alpha=0.6)
+            ax.plot(steps, runs.mean(axis=0), style, color=colour, linewidth=3.5,
+                    label=f"{depth} layers")  # fmt: skip
+        ax.set(xlabel="training step", ylim=(0, 2.6))
         ax.set_title(family)
+        ax.legend(loc="lower left", handlelength=3)
     axes[0, 0].set_ylabel("training loss (nats)")
     return figure
 

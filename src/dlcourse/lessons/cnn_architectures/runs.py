@@ -1,6 +1,7 @@
 """Networks trained again from other seeds, their gradients layer by layer, and their time."""
 
 import time
+from collections.abc import Sequence
 
 import keras
 import numpy as np
@@ -65,17 +66,26 @@ def wrong(network: keras.Model, images: ArrayLike, labels: ArrayLike) -> float:
     return float(np.mean(says.argmax(axis=1) != np.asarray(labels)))
 
 
-def milliseconds(network: keras.Model, images: ArrayLike, *, repeats: int = 9) -> float:
-    """How long a network takes for one image, when it is given many: the median of some runs.
+def milliseconds(
+    networks: Sequence[keras.Model], images: ArrayLike, *, repeats: int = 9
+) -> np.ndarray:
+    """How long networks take for one image, when they are given many.
+
+    They take turns, so that what else the machine does meets all of them; once in vain, then
+    the median of the repeats counts.
 
     Args:
-        network: any.
+        networks: what is measured.
         images: (n, height, width, channels).
-        repeats: how often it is measured, after once in vain.
+        repeats: turns.
+
+    Returns:
+        (networks,) times.
     """
-    images, taken = np.asarray(images), []
-    for _ in range(repeats + 1):
-        begin = time.perf_counter()
-        network.predict_on_batch(images)
-        taken.append(time.perf_counter() - begin)
-    return 1e3 * float(np.median(taken[1:])) / len(images)
+    images, taken = np.asarray(images), np.zeros((repeats + 1, len(networks)))
+    for turn in taken:
+        for place, network in enumerate(networks):
+            begin = time.perf_counter()
+            network.predict_on_batch(images)
+            turn[place] = time.perf_counter() - begin
+    return 1e3 * np.median(taken[1:], axis=0) / len(images)
