@@ -10,7 +10,7 @@ FORMULAS = (
         lecture="L002, residual learning",
         function="dlcourse.models.residual_block",
         convention="H is what the block should compute; F is what its weights compute.",
-        correction="The lecture calls the target H the residual.",
+        correction="The lecture does not keep the target H and the residual F apart.",
     ),
     Formula(
         name="separable-share",
