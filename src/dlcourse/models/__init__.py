@@ -1,7 +1,32 @@
-"""Keras models, built by functions, and the precision that trains them fastest."""
+"""Keras models, built by functions, what they cost, and the precision that trains them fastest."""
 
+from dlcourse.models.alexnet import alexnet
+from dlcourse.models.blocks import (
+    inception_block,
+    plain_block,
+    residual_block,
+    separable_block,
+    small_net,
+)
 from dlcourse.models.convnet import convnet
+from dlcourse.models.costs import Cost, by_resolution, costs, receptive_field, total
 from dlcourse.models.precision import has_bfloat16, training_policy
 from dlcourse.models.side_by_side import side_by_side
 
-__all__ = ["convnet", "has_bfloat16", "side_by_side", "training_policy"]
+__all__ = [
+    "Cost",
+    "alexnet",
+    "by_resolution",
+    "convnet",
+    "costs",
+    "has_bfloat16",
+    "inception_block",
+    "plain_block",
+    "receptive_field",
+    "residual_block",
+    "separable_block",
+    "side_by_side",
+    "small_net",
+    "total",
+    "training_policy",
+]

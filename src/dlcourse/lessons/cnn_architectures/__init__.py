@@ -1,0 +1,1 @@
+"""What lesson 11, cnn_architectures, alone uses."""

@@ -1,0 +1,69 @@
+"""Controls of lesson 11: what four blocks cost for the same maps."""
+
+import ipywidgets
+import matplotlib.pyplot as plt
+
+from dlcourse.lessons.cnn_architectures.figures import FAMILIES
+from dlcourse.plotting import COLOURS
+from dlcourse.scratch.convolution_sizes import num_multiply_adds, num_parameters
+from dlcourse.widgets import explore
+
+
+def block_weights(channels: int, kernel: int, inner: int) -> dict[str, int]:
+    """Weights of three ways from `channels` maps to as many, biases left out.
+
+    Args:
+        channels: that go in and come out.
+        kernel: pixels on a side of the window.
+        inner: channels between the 1×1 convolutions of a bottleneck.
+
+    Example:
+        >>> block_weights(256, 3, 64)
+        {'plain': 589824, 'separable': 67840, 'bottleneck': 69632}
+    """
+
+    def weights(size, before, after):
+        return num_parameters((size, size), before, after, use_bias=False)
+
+    return {
+        "plain": weights(kernel, channels, channels),
+        "separable": weights(kernel, 1, channels) + weights(1, channels, channels),
+        "bottleneck": weights(1, channels, inner)
+        + weights(kernel, inner, inner)
+        + weights(1, inner, channels),
+    }
+
+
+def compare_blocks() -> None:
+    """Move channels, kernel and side; see what each way costs."""
+
+    def draw(channels, kernel, inner, side):
+        counts = block_weights(channels, kernel, inner)
+        work = {name: num_multiply_adds((side, side), (1, 1), 1, n) for name, n in counts.items()}
+        figure, axes = plt.subplots(1, 2, figsize=(11, 3), sharey=True)
+        colours = [FAMILIES["plain"], FAMILIES["separable"], COLOURS["highlight"]]
+        axes[0].barh(list(counts), list(counts.values()), color=colours)
+        axes[1].barh(list(work), [each / 1e6 for each in work.values()], color=colours)
+        axes[0].set_xlabel("weights")
+        axes[1].set_xlabel("multiply–adds (millions)")
+        axes[0].invert_yaxis()
+        axes[0].ticklabel_format(axis="x", style="plain")
+        axes[0].locator_params(axis="x", nbins=4)
+        shares = {name: counts[name] / counts["plain"] for name in ("separable", "bottleneck")}
+        said = " and ".join(f"{name} {share:.1%}" for name, share in shares.items())
+        return figure, (
+            f"{channels} channels to {channels}, {kernel}×{kernel}, at {side} × {side}: plain "
+            f"{counts['plain']:,} weights; {said} of it, in weights and in work."
+        )
+
+    explore(
+        draw,
+        channels=ipywidgets.SelectionSlider(
+            options=[16, 32, 64, 128, 256, 512], value=256, description="channels"
+        ),
+        kernel=ipywidgets.SelectionSlider(options=[1, 3, 5, 7], value=3, description="kernel"),
+        inner=ipywidgets.SelectionSlider(
+            options=[4, 16, 64, 128, 256], value=64, description="inner"
+        ),
+        side=ipywidgets.SelectionSlider(options=[7, 14, 28, 56], value=14, description="side"),
+    )
