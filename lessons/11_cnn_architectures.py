@@ -4,8 +4,16 @@
 # question: What did each famous network add?
 # prerequisites: [09 convolution, 10 mnist_conv]
 # lectures: L002 (real convolutional networks)
-# items: [55, 56, 57, 58, 59]
-# corrections: [24, 25, 26]
+# items:
+#   55: "VGG (2014): how far do small kernels go?"
+#   56: "Inception (2014): which kernel size?"
+#   57: "Separable (2017): how small can it be?"
+#   58: "Residual (2015): why does deeper get worse?"
+#   59: "Deeper: EfficientNet (2019), larger in all ways at once"
+# corrections:
+#   24: "Deeper: AlexNet (2012), on two cards"
+#   25: "Residual (2015): why does deeper get worse?"
+#   26: "Residual (2015): why does deeper get worse?"
 # minutes: 45
 # ---
 
@@ -414,7 +422,7 @@ assert not (data.is_official and lesson.profile == "class") or mean["plain"] < m
 # each photograph (by Keras for its weights; AlexNet's by its authors). **Predict.** Which network
 # needs less work than AlexNet and knows more?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["cover", "nbval-ignore-output"]
 figure, ax = plt.subplots(figsize=(12, 6.6))
 figures.history(NETWORKS, ax)
 plotting.show(figure, f"{len(NETWORKS)} networks from {NETWORKS[0].year} to {NETWORKS[-1].year}; a "

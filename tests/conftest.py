@@ -35,7 +35,7 @@ print("four numbers")
 # %%
 2 * 21
 
-# %% tags=["nbval-ignore-output", "widget"]
+# %% tags=["cover", "nbval-ignore-output", "widget"]
 for words in ("A picture that shows nothing.", "A picture that shows no more."):
     picture = {"image/png": "iVBORw0KGgo="}
     display(picture, raw=True, metadata={"image/png": {"alt": words}})

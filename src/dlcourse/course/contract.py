@@ -136,7 +136,7 @@ def _summary(written: Written) -> Iterator[Fault]:
 
 
 def _tags(written: Written) -> Iterator[Fault]:
-    for tag in ("headline", "widget"):
+    for tag in ("headline", "widget", COVER):
         if not written.tagged(tag):
             yield Fault(1, f"a cell must be tagged '{tag}': the one that {TAGS[tag]}.")
     for line, cell in zip(written.lines, written.cells, strict=True):
