@@ -37,7 +37,7 @@ print("four numbers")
 
 # %% tags=["cover", "nbval-ignore-output", "widget"]
 for words in ("A picture that shows nothing.", "A picture that shows no more."):
-    picture = {"image/png": "iVBORw0KGgo="}
+    picture = {"image/png": "PIXEL"}
     display(picture, raw=True, metadata={"image/png": {"alt": words}})
     display({"text/markdown": f"*{words}*"}, raw=True)
 
@@ -91,7 +91,10 @@ Exercise("Halve", 21, "a number")(half)
 # ## References
 #
 # None.
-'''
+'''.replace(
+    "PIXEL",
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==",
+)
 
 
 def _write_course(root):
