@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
 
 from dlcourse.lessons.start_here.figures import (
+    accuracies,
     coloured_units,
     course_map,
     digit_plane,
@@ -49,38 +49,39 @@ def predict(features):
     return np.where(features[:, 0] < 0.5, 3, 7)
 
 
-def numerals(ax):
-    return [text for text in ax.texts if text.get_fontsize() < 20]
+def dots(ax):
+    return {line.get_color(): line.get_xydata() for line in ax.lines if line.get_marker() == "o"}
 
 
-def test_each_example_is_its_numeral_at_its_place(ax):
+def test_each_example_is_a_dot_at_its_place_and_only_a_mistake_looks_like_one(ax):
     digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    assert [text.get_text() for text in numerals(ax)] == ["3", "7", "7", "7"]
-    np.testing.assert_allclose([text.get_position() for text in numerals(ax)], POINTS)
+    np.testing.assert_allclose(dots(ax)[COLOURS["correct"]], POINTS[[0, 2, 3]])
+    np.testing.assert_allclose(dots(ax)[COLOURS["wrong"]], POINTS[[1]])
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("a", "b")
 
 
-def test_only_a_mistake_has_the_colour_of_a_mistake(ax):
+def test_each_region_bears_its_digit_inside(ax):
     digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    colours = [to_hex(text.get_color()).upper() for text in numerals(ax)]
-    right, wrong = COLOURS["correct"], COLOURS["wrong"]
-    assert colours == [right, wrong, right, right]
-
-
-def test_each_region_bears_its_digit(ax):
-    digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    large = {text.get_text(): text.get_position()[0] for text in ax.texts[:2]}
-    assert large["3"] < 0.5 < large["7"]
+    places = {text.get_text(): text.get_position()[0] for text in ax.texts}
+    assert places["3"] < 0.5 < places["7"]
 
 
 def test_whole_numbers_are_scattered_and_the_axis_says_so(ax):
     features = np.array([[0, 0.5], [1, 0.2], [1, 0.7], [1, 0.1]])
     digit_plane(features, [3, 7, 7, 7], predict, ax, names=("holes", "ink"))
-    moved = np.array([text.get_position() for text in numerals(ax)]) - features
+    moved = dots(ax)[COLOURS["correct"]] - features
     assert np.abs(moved[:, 0]).min() > 0
     assert np.abs(moved[:, 0]).max() <= 0.3
     np.testing.assert_allclose(moved[:, 1], 0, atol=1e-12)
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("holes (scattered)", "ink")
+
+
+def test_each_start_is_a_dot_in_the_row_of_its_features():
+    (ax,) = accuracies({"guessing": [0.1], "learned": [0.9, 0.8]}).axes
+    guessed, learned = ax.get_lines()
+    assert guessed.get_xydata().tolist() == [[0.1, 0]]
+    assert learned.get_xydata().tolist() == [[0.9, 1], [0.8, 1]]
+    assert [text.get_text() for text in ax.texts] == ["10%", "85%"]
 
 
 COLUMNS = {"left": [(1950, "one"), (1951, "two"), (1980, "three")], "right": [(1960, "four")]}
@@ -106,10 +107,12 @@ def test_only_marked_events_are_highlighted(ax):
     assert [year for year, colour in dots.items() if colour == COLOURS["highlight"]] == [1951]
 
 
-def test_a_span_covers_its_years(ax):
+def test_a_span_covers_its_years_and_no_names_on_the_left(ax):
     timeline(COLUMNS, ax, spans={"cold": (1970, 1975)})
     (band,) = ax.patches
-    assert sorted(set(band.get_path().vertices[:, 1])) in ([0, 1], [1970, 1975])
+    x, y = ax.transData.inverted().transform(band.get_window_extent()).T
+    np.testing.assert_allclose(sorted(y), [1970, 1975])
+    np.testing.assert_allclose(x, [0, 1], atol=1e-9)
     assert "cold" in [text.get_text() for text in ax.texts]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from tests.mutation import Mutant, Noticing, change_training
 
-LEFT_OUT = {"Seen in a plane"}
+LEFT_OUT = {"Deeper: seen in a plane"}
 MUTANTS = {
     "training labels moved on by one example": Mutant(
         "dlcourse.datasets.load",

@@ -86,106 +86,88 @@ def by_recursion(row, inside=False):
     return (dark and not inside) + by_recursion(row[1:], dark)
 
 
-def taped(f, x, outputs=lambda y: y, times=1):
-    x = tf.Variable(x, dtype=tf.float64)
-    for _ in range(times):
-        inner = f
-
-        def f(x, inner=inner):
-            with tf.GradientTape() as tape:
-                tape.watch(x)
-                y = outputs(inner(x))
-            return tape.gradient(y, x)
-
-    return f(x)
-
-
-def not_watched(f, x):
-    x = tf.constant(x)
+def slope_at(f, w):
+    w = tf.constant(w)
     with tf.GradientTape() as tape:
-        y = f(x)
-    return tape.gradient(y, x)
+        tape.watch(w)
+        height = f(w)
+    return tape.gradient(height, w)
 
 
-def watched(f, x):
-    x = tf.constant(x, dtype=tf.float64)
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = f(x)
-    return tape.gradient(y, x)
+def walk(
+    *, sign=-1, once=False, most=99, more=0, rate=None, times=1, slope=slope_at,
+    result=lambda f, w, places: w,
+):  # fmt: skip
+    """A walk down a function with one thing in it that is not as it should be."""
+
+    def walk_down(f, start, learning_rate, num_steps):
+        w, places = tf.constant(start), [start]
+        first = slope(f, w)
+        for _ in range(min(most, num_steps + more)):
+            step = times * (rate or learning_rate) * (first if once else slope(f, w))
+            w = w + sign * step
+            places.append(float(w))
+        return result(f, w, places)
+
+    return walk_down
 
 
-def before_the_tape(f, x):
-    x = tf.Variable(float(x))
-    y = f(x)
-    with tf.GradientTape() as tape:
-        pass
-    return tape.gradient(y, x)
-
-
-def tape_used_twice(f, x):
-    x = tf.Variable(float(x))
-    with tf.GradientTape() as tape:
-        y = f(x)
-    print(tape.gradient(y, x))
-    return tape.gradient(y, x)
-
-
-def tape_of_the_function(f, x):
-    x = tf.Variable(float(x))
-    with tf.GradientTape() as tape:
-        f(x)
-    return tape.gradient(f, x)
-
-
-def gradient_turned_round(f, x):
-    x = tf.Variable(float(x))
-    with tf.GradientTape() as tape:
-        y = f(x)
-    return tape.gradient(x, y)
-
-
-def whole_number_variable(f, x):
-    x = tf.Variable(int(x), dtype=tf.float64)
-    with tf.GradientTape() as tape:
-        y = f(x)
-    return tape.gradient(y, x)
-
-
-def slope_for_ever(f, x):
-    h = 1.0
-    while True:
-        h = h / 2
-
-
-def slope_by_itself(f, x):
-    return slope_by_itself(f, x + 1e-6) - slope_by_itself(f, x)
-
-
-def slope_with_a_log(f, x):
-    for step in range(2000):
-        print("step", step)
-    return f(x)
-
-
-def both_sides(f, x, h=1e-3, divisor=2.0):
-    x = tf.constant(x, tf.float64)
-    return (f(x + h) - f(x - h)) / (divisor * h)
-
-
-def forward_mode(f, x):
-    x = tf.constant(x, dtype=tf.float64)
-    with tf.autodiff.ForwardAccumulator(x, tf.ones_like(x)) as accumulator:
-        y = f(x)
-    return accumulator.jvp(y)
-
-
-class Slope:
-    def __call__(self, f, x):
-        x = keras.Variable(x, dtype="float32")
+def unwatched(f, start, learning_rate, num_steps):
+    w = tf.constant(start)
+    for _ in range(num_steps):
         with tf.GradientTape() as tape:
-            y = f(x.value)
-        return tape.gradient(y, x.value)
+            height = f(w)
+        w = w - learning_rate * tape.gradient(height, w)
+    return w
+
+
+def for_ever(f, start, learning_rate, num_steps):
+    steps = 0
+    while steps >= 0:
+        steps = abs(steps)
+    return start
+
+
+def by_variable(f, start, learning_rate, num_steps):
+    w = tf.Variable(start)
+    for _ in range(num_steps):
+        with tf.GradientTape() as tape:
+            height = f(w)
+        w.assign_sub(learning_rate * tape.gradient(height, w))
+    return w
+
+
+def by_keras(f, start, learning_rate, num_steps):
+    w = keras.Variable(start)
+    optimizer = keras.optimizers.SGD(learning_rate)
+    for _ in range(num_steps):
+        optimizer.apply([slope_at(f, w.numpy())], [w])
+    return float(w.numpy())
+
+
+def blocks(number, margin=0):
+    """The mean grey of each field of a grid of number × number."""
+
+    def features(images):
+        images = images[:, margin : 28 - margin, margin : 28 - margin]
+        side = images.shape[1] // number
+        fields = images.reshape(len(images), number, side, number, side)
+        return fields.mean(axis=(2, 4)).reshape(len(images), -1)
+
+    return features
+
+
+def grid_and_strokes(images):
+    ink = images > 0.5
+    strokes = (ink[:, :, 1:] & ~ink[:, :, :-1]).sum(axis=2)
+    downwards = (ink[:, 1:] & ~ink[:, :-1]).sum(axis=1)
+    edges = (4, 10, 17, 24)
+    grid = [
+        images[:, top:bottom, left:right].mean(axis=(1, 2))
+        for top, bottom in itertools.pairwise(edges)
+        for left, right in itertools.pairwise(edges)
+    ]
+    return np.column_stack([*grid, strokes[:, [8, 12, 16, 20]], downwards[:, [10, 14, 18]]])
 
 
 def scaled(inside, bias, outside):
@@ -329,38 +311,74 @@ WRONG = {
         "endless recursion": calls_itself,
         "prints a lot": prints_each_pixel,
     },
-    "slope": {
-        "tape does not watch": not_watched,
-        "function before the tape": before_the_tape,
-        "tape used twice": tape_used_twice,
-        "gradient of the function itself": tape_of_the_function,
-        "gradient of x by y": gradient_turned_round,
-        "x made whole": whole_number_variable,
-        "second derivative": lambda f, x: taped(f, x, times=2),
-        "twice the slope": lambda f, x: both_sides(f, x, divisor=1.0),
-        "the other sign": lambda f, x: -taped(f, x),
-        "slope of the square": lambda f, x: taped(f, x, outputs=tf.square),
-        "slope of half the square": lambda f, x: taped(f, x, outputs=lambda y: y**2 / 2),
-        "secant to 0": lambda f, x: f(tf.constant(x)) / x,
-        "step of 1": lambda f, x: f(tf.constant(x + 1.0)) - f(tf.constant(x)),
-        "step of a tenth": lambda f, x: (f(tf.constant(x + 0.1)) - f(tf.constant(x))) / 0.1,
-        "step too small": lambda f, x: (f(tf.constant(x + 1e-9)) - f(tf.constant(x - 1e-9))) / 2e-9,
-        "difference not divided": lambda f, x: f(tf.constant(x + 1e-3)) - f(tf.constant(x)),
-        "always at 3": lambda f, x: taped(f, 3.0),
-        "2x": lambda f, x: 2 * x,
-        "size only": lambda f, x: abs(float(taped(f, x))),
-        "sign only": lambda f, x: np.sign(float(taped(f, x))),
-        "rounded": lambda f, x: round(float(taped(f, x))),
-        "one step downhill": lambda f, x: x - 0.1 * float(taped(f, x)),
-        "slope at the value": lambda f, x: taped(f, f(tf.constant(x, tf.float64))),
-        "text": lambda f, x: str(float(taped(f, x))),
-        "printed": lambda f, x: print(taped(f, x)),
-        "not called": lambda f, x: taped,
-        "f not given x": lambda f, x: f(),
-        "x of text": lambda f, x: taped(f, "x"),
-        "endless loop": slope_for_ever,
-        "endless recursion": slope_by_itself,
-        "prints a lot": slope_with_a_log,
+    "walk_down": {
+        "uphill": walk(sign=1),
+        "one slope": walk(once=True),
+        "the height": walk(result=lambda f, w, _: f(w)),
+        "the last slope": walk(result=lambda f, w, _: slope_at(f, w)),
+        "all places": walk(result=lambda f, w, places: places),
+        "place and height": walk(result=lambda f, w, _: (w, f(w))),
+        "how far": walk(result=lambda f, w, places: w - places[0]),
+        "one step": walk(most=1),
+        "two steps": walk(most=2),
+        "a step too many": walk(more=1),
+        "a step too few": walk(more=-1),
+        "rate forgotten": walk(rate=1.0),
+        "rate of 0.1": walk(rate=0.1),
+        "twice the rate": walk(times=2),
+        "half the rate": walk(times=0.5),
+        "signs of the slopes": walk(slope=lambda f, w: tf.sign(slope_at(f, w))),
+        "squared slopes": walk(slope=lambda f, w: slope_at(f, w) ** 2),
+        "the height as slope": walk(slope=lambda f, w: f(w)),
+        "a wide chord": walk(slope=lambda f, w: f(w + 1.0) - f(w)),
+        "stays": lambda f, start, rate, steps: start,
+        "the step alone": lambda f, start, rate, steps: -rate * slope_at(f, start),
+        "text": walk(result=lambda f, w, _: f"w = {float(w):.3f}"),
+        "printed": walk(result=lambda f, w, _: print(float(w))),
+        "rounded": walk(result=lambda f, w, _: round(float(w))),
+        "constant not watched": unwatched,
+        "for ever": for_ever,
+        "three arguments": lambda f, start, rate: start,
+    },
+    "steps_on_paper": {
+        "nine": (2.6, 9),
+        "eleven": (2.6, 11),
+        "without the 2": (1.8, 21),
+        "first without the 2": (1.8, 10),
+        "uphill": (-0.6, 10),
+        "the step": (1.6, 10),
+        "the slope": (-16, 10),
+        "the whole slope": (17, 10),
+        "exchanged": (10, 2.6),
+        "of the height": (2.6, 5),
+        "the lesson's": (2.6, 21),
+        "the distance": (2.4, 10),
+        "one number": 2.6,
+        "a hundred": (2.6, 100),
+        "text": "2.6, 10",
+        "not whole": (2.6, 9.02),
+        "both off": (1.4, 7),
+    },
+    "my_features": {
+        "coarse grid": blocks(4),
+        "finer grid": blocks(7),
+        "rows alone": lambda images: images.mean(axis=2)[:, 6:22],
+        "columns alone": lambda images: images.mean(axis=1)[:, 6:22],
+        "ink": lambda images: images.mean(axis=(1, 2))[:, None],
+        "a number": lambda images: images.mean(),
+        "one image": lambda images: images[0].ravel()[:16],
+        "flat": lambda images: images.mean(axis=(1, 2)),
+        "all pixels": lambda images: images.reshape(len(images), -1),
+        "sixteen pixels in a row": lambda images: images[:, 14, 6:22],
+        "chance": lambda images: np.random.default_rng(0).normal(size=(len(images), 16)),
+        "nothing": lambda images: np.zeros((len(images), 4)),
+        "divided by nothing": lambda images: images.mean(axis=2)[:, :8] / 0.0,
+        "list of texts": lambda images: ["ink"] * len(images),
+        "images": lambda images: images[:, :4, :4],
+        "transposed": lambda images: blocks(4, 6)(images).T,
+        "half of them": lambda images: blocks(4, 6)(images)[::2],
+        "printed": lambda images: print(images.shape),
+        "for ever": lambda images: for_ever(None, images, 0, 0),
     },
     "scale_a_unit": {
         "kernel in only": scaled(same, one, one),
@@ -418,11 +436,23 @@ RIGHT = {
             np.diff(np.concatenate([[0], ink(row)])) > 0
         ),
     },
-    "slope": {
-        "constant, watched": watched,
-        "variable": lambda f, x: taped(f, x).numpy(),
-        "forward mode": forward_mode,
-        "class": Slope(),
+    "walk_down": {
+        "constants": walk(),
+        "float": walk(result=lambda f, w, _: float(w)),
+        "variable": by_variable,
+        "Keras": by_keras,
+    },
+    "steps_on_paper": {
+        "list": [2.6, 10],
+        "array": np.array([2.6, 10.0]),
+        "worked out": (1 + 0.1 * 16, int(np.ceil(np.log(0.01) / np.log(0.6)))),
+        "tensor": tf.constant([2.6, 10.0]),
+    },
+    "my_features": {
+        "middle": blocks(4, 6),
+        "lists": lambda images: blocks(4, 6)(images).tolist(),
+        "tensor": lambda images: tf.constant(blocks(4, 6)(images)),
+        "grid and strokes": grid_and_strokes,
     },
     "scale_a_unit": {
         "copies": right_scaling,

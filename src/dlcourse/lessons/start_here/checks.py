@@ -1,9 +1,17 @@
 """Checks for lesson 00, start_here."""
 
+import functools
+import warnings
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
 import tensorflow as tf
 
+from dlcourse.exercises.calling import WrongForm
+from dlcourse.exercises.comparing import needed_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.exercises.observing.standing import Standing
 
 
 def _inked(row):
@@ -80,102 +88,292 @@ count_strokes = Exercise(
 )
 
 
-def _slope(f, x):
-    x = tf.convert_to_tensor(x)
+def _slope(f, w):
     with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = f(x)
-    return tape.gradient(y, x)
+        tape.watch(w)
+        height = f(w)
+    return tape.gradient(height, w)
 
 
-def _second_slope(f, x):
-    x = tf.convert_to_tensor(x)
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        first = _slope(f, x)
-    return tape.gradient(first, x)
+def _walk(
+    *, sign=-1, once=False, returns="place", rate=lambda rate: rate, steps=lambda steps: steps,
+    slope=_slope,
+):  # fmt: skip
+    """A walk down a function; an option puts a fault into it."""
+
+    def walk_down(f, start, learning_rate, num_steps):
+        w = tf.constant(start)
+        first = slope(f, w)
+        for _ in range(steps(num_steps)):
+            w = w + sign * rate(learning_rate) * (first if once else slope(f, w))
+        return {"place": w, "height": f(w), "slope": slope(f, w), "moved": w - start}[returns]
+
+    return walk_down
 
 
-def _slopes(answer):
-    """What `answer` says of four functions, each by name."""
-    return {
-        "x² at 3": answer(lambda x: x**2, 3.0),
-        "exp(x) at 1.4": answer(tf.exp, 1.4),
-        "x³ − 2x at −0.6": answer(lambda x: x**3 - 2 * x, -0.6),
-        "1/x at 2.5": answer(lambda x: 1 / x, 2.5),
-    }
+_HILLS = {
+    "(w − 3)² from 0": (lambda w: (w - 3) ** 2, 0.0, 0.1, 4),
+    "w² / 2 + w from 2.5": (lambda w: w**2 / 2 + w, 2.5, 0.3, 3),
+    "exp(w) − 2w from −0.7": (lambda w: tf.exp(w) - 2 * w, -0.7, 0.2, 5),
+    "w⁴ / 4 from 1.2": (lambda w: w**4 / 4, 1.2, 0.15, 1),
+}
 
 
-slope = Exercise(
-    title="A slope from the tape",
-    answer=_slope,
-    expects="a function of (f, x) that returns the slope of f at the number x",
-    observe=_slopes,
+def _walked(answer):
+    """Where `answer` ends on four functions, each by name."""
+    return {name: answer(*case) for name, case in _HILLS.items()}
+
+
+walk_down = Exercise(
+    title="Repair a descent",
+    answer=_walk(),
+    expects="a function of (f, start, learning_rate, num_steps) that returns where it ends",
+    observe=_walked,
     seconds=2,
     tolerance=1e-4,
     mistakes=[
         Mistake(
-            "the value itself",
-            lambda f, x: f(tf.constant(x)),
-            "You return the height f(x). The slope is what tape.gradient knows.",
+            "as it was",
+            _walk(sign=1, once=True, returns="height"),
+            "All three faults are still in it. Begin with the direction: does it go down?",
         ),
         Mistake(
-            "nothing on the tape",
-            lambda *_: None,
-            "Your function returns None. If it has its `return`, the tape saw no way from x to "
-            "f(x): was x watched, was f called inside the `with`, and does tape.gradient get f(x) "
-            "first?",
+            "uphill",
+            _walk(sign=1),
+            "Two faults are gone. Your walk goes uphill: which way does a positive slope lead?",
         ),
         Mistake(
-            "slope of the slope",
-            _second_slope,
-            "You take the slope twice. One tape and one tape.gradient are enough.",
+            "one slope for all steps",
+            _walk(once=True),
+            "Two faults are gone. Your slope is that of the start, at every step. Where must the "
+            "tape record?",
         ),
         Mistake(
-            "a wide step",
-            lambda f, x: (f(tf.constant(x + 0.1)) - f(tf.constant(x))) / 0.1,
-            "Close, but this is the slope of a chord from x to x + 0.1. The tape gives the "
-            "tangent's.",
+            "the height",
+            _walk(returns="height"),
+            "Two faults are gone. You return how high the end lies. Where is it?",
         ),
         Mistake(
-            "slope at zero",
-            lambda f, _: _slope(f, 0.0),
-            "This is the slope at 0. Does the tape get the x that is asked for?",
+            "uphill, one slope",
+            _walk(sign=1, once=True),
+            "One fault is gone. Look at the direction, and at how often the slope is taken.",
         ),
         Mistake(
-            "a step of 1",
-            lambda f, x: f(tf.constant(x + 1.0)) - f(tf.constant(x)),
-            "This is how much f changes from x to x + 1. The tape gives the slope at x itself.",
+            "uphill, the height",
+            _walk(sign=1, returns="height"),
+            "One fault is gone. Look at the direction, and at what is returned.",
         ),
         Mistake(
-            "height by distance",
-            lambda f, x: f(tf.constant(x)) / x,
-            "You divide f(x) by x: the slope of a line from the origin, not that of the curve.",
+            "one slope, the height",
+            _walk(once=True, returns="height"),
+            "One fault is gone. Look at how often the slope is taken, and at what is returned.",
         ),
         Mistake(
-            "slope of the square",
-            lambda f, x: _slope(lambda at: f(at) ** 2, x),
-            "This is the slope of f(x)². What does tape.gradient get first?",
+            "one step",
+            _walk(steps=lambda _: 1),
+            "You take a single step. How many were asked for?",
         ),
         Mistake(
-            "slope at the height",
-            lambda f, x: _slope(f, float(f(tf.constant(x)))),
-            "This is the slope at f(x), not at x. On what did you call f inside the `with`?",
+            "one step too many",
+            _walk(steps=lambda steps: steps + 1),
+            "You take a step too many.",
         ),
         Mistake(
-            "sign turned",
-            lambda f, x: -_slope(f, x),
-            "This is the direction of descent. The slope itself has the other sign.",
+            "learning rate forgotten",
+            _walk(rate=lambda _: 1.0),
+            "Each of your steps is the whole slope. What makes it shorter?",
+        ),
+        Mistake(
+            "the way instead of the place",
+            _walk(returns="moved"),
+            "You return how far you went. Where did you end?",
+        ),
+        Mistake(
+            "the last slope",
+            _walk(returns="slope"),
+            "You return the slope at the end. Where is that end?",
         ),
     ],
-    praise="The tape's slope is exact to rounding, and it finds the slopes of a loss by a million "
-    "weights in the same way.",
+    praise="A slope at every step, against it, a little at a time: that is how all networks of "
+    "this course are trained.",
     hints=(
-        "What must the tape have seen before it can say how `f` changes with `x`?",
-        "The cell under “GradientTape” finds the slopes of one function at many points. What has "
-        "to change for any `f` and one number?",
-        "Make a `tf.Variable` of the number and call `f` on it while the tape records. After that "
-        "one question to the tape is left.",
+        "Print `w` after each step for f(w) = (w − 3)², from 0. Does it come nearer to 3?",
+        "The last cell of “GradientTape” takes such steps. Compare where its tape records.",
+        "The tape belongs into the loop, the step is subtracted, and the place is returned, not "
+        "its height.",
+    ),
+)
+
+steps_on_paper = Exercise(
+    title="Steps on paper",
+    answer=(2.6, 10),
+    expects="two numbers: w after one step, and a number of steps",
+    mistakes=[
+        Mistake(
+            "one step too few",
+            (2.6, 9),
+            "The first is right. After nine steps a little more than a hundredth is left: 0.6⁹ is "
+            "0.0101.",
+        ),
+        Mistake(
+            "one step too many",
+            (2.6, 11),
+            "The first is right, and eleven steps are enough; but so is a number before it.",
+        ),
+        Mistake(
+            "factor 2 forgotten",
+            (1.8, 21),
+            "Differentiate 2 (w − 5)² once more: the square leaves a 2, too.",
+        ),
+        Mistake(
+            "factor 2 forgotten in the first",
+            (1.8, 10),
+            "The second is right. The slope at 1 is 4 · (1 − 5).",
+        ),
+        Mistake(
+            "uphill",
+            (-0.6, 10),
+            "The second is right. Your step leads away from 5: slope and step have opposite signs.",
+        ),
+        Mistake(
+            "the step instead of the place",
+            (1.6, 10),
+            "The second is right. 1.6 is the length of the step; where do you stand after it?",
+        ),
+        Mistake(
+            "the whole slope",
+            (17, 10),
+            "The second is right. You took the whole slope, not 0.1 of it.",
+        ),
+        Mistake(
+            "the lesson's 0.8",
+            (2.6, 21),
+            "The first is right. How much of the distance does that first step leave: 2.4 of 4?",
+        ),
+        Mistake(
+            "0.4 left at each step",
+            (2.6, 6),
+            "The first is right. A step takes 0.4 of the distance away. How much is left?",
+        ),
+        Mistake(
+            "a hundredth of the height",
+            (2.6, 5),
+            "The first is right. After five steps the height is below a hundredth; the distance "
+            "takes longer.",
+        ),
+        Mistake(
+            "in equal steps",
+            (2.6, 3),
+            "The first is right. The steps become shorter, for the slope falls with the distance.",
+        ),
+    ],
+    praise="Each step leaves 0.6 of the distance, and 0.6¹⁰ is 0.006.",
+    hints=(
+        "What is the slope of 2 (w − 5)² at w = 1, and which way does the step go?",
+        "Write the distance after a step as a share of the distance before it.",
+        "The slope is 4 (w − 5), so a step leaves 1 − 0.1 · 4 of the distance. Which power of that "
+        "share is below 0.01 for the first time?",
+    ),
+)
+
+MOST, TARGET = 16, 0.80  # features, and the share of digits read correctly
+
+
+@functools.cache
+def _digits():
+    """Images and labels to fit the judge on, and others to judge by."""
+    from dlcourse import datasets
+
+    data = datasets.load("mnist", quiet=True)
+    fit, shown = data.train, data.validation
+    return (fit.images[:2_000], fit.labels[:2_000]), (shown.images[:1_000], shown.labels[:1_000])
+
+
+def _judged(features: Any) -> Standing:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    (images, labels), (shown, wanted) = _digits()
+    columns = [np.asarray(needed_numbers(features(each)), dtype=float) for each in (images, shown)]
+    for made, given in zip(columns, (images, shown), strict=True):
+        if made.ndim != 2 or len(made) != len(given):
+            raise WrongForm(
+                f"For {len(given)} images your function returns the shape {made.shape}; wanted is "
+                "a row for each image.",
+                "another shape",
+            )
+        if not np.isfinite(made).all():
+            raise WrongForm(
+                "Some of your features are infinite, or not a number. Do you divide by ink that "
+                "may be missing?",
+                "not a number",
+            )
+    classifier = make_pipeline(StandardScaler(), LogisticRegression(max_iter=300, tol=1e-3))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a fit that is not quite finished is judged as it is
+        share = classifier.fit(columns[0], labels).score(columns[1], wanted)
+    number = columns[0].shape[1]
+    level = "there" if share >= TARGET else "short" if share > 0.3 else "telling nothing"
+    return Standing(
+        "too many" if number > MOST else level,
+        f"With {number} features the judge reads {share:.1%} of {len(wanted):,} digits; the target "
+        f"is {TARGET:.0%} with {MOST} at most.",
+    )
+
+
+def _grid(rows, margin=0, columns=None):
+    """The mean grey of each field of a grid, without a margin of so many pixels."""
+    columns = columns or rows
+
+    def features(images):
+        images = np.asarray(images)[:, margin : 28 - margin, margin : 28 - margin]
+        side = images.shape[1]
+        down, across = (np.linspace(0, side, n + 1).astype(int) for n in (rows, columns))
+        return np.stack(
+            [
+                images[:, top:bottom, left:right].mean(axis=(1, 2))
+                for top, bottom in pairwise(down)
+                for left, right in pairwise(across)
+            ],
+            axis=1,
+        )
+
+    return features
+
+
+my_features = Exercise(
+    title="Sixteen features of your own",
+    answer=_grid(4, 6),
+    expects="a function from images (n, 28, 28) to features (n, 16 at most)",
+    observe=_judged,
+    seconds=2,
+    mistakes=[
+        Mistake(
+            "telling nothing",
+            lambda images: np.asarray(images).mean(axis=(1, 2))[:, None],
+            "The judge does little better than guessing. Draw two of your features against one "
+            "another: do the digits lie apart?",
+        ),
+        Mistake(
+            "short of the target",
+            _grid(3, 4),
+            "Your features tell digits apart, and not well enough. Where in the picture is ink in "
+            "some digits and paper in others?",
+        ),
+        Mistake(
+            "too many",
+            _grid(5, 4),
+            "These are more than sixteen features. Which of them say nearly the same?",
+        ),
+    ],
+    praise="A few numbers, thought out by hand: a generation of experts worked so.",
+    hints=(
+        "Which pixels are the same in all digits, and so tell nothing?",
+        "Leave the border out, and measure the middle more finely. Strokes that a row or a column "
+        "crosses help, too.",
+        "Sixteen fields of 4 × 4 pixels in the middle of the picture, rows and columns 6 to 21; or "
+        "nine fields and seven counts of strokes.",
     ),
 )
 

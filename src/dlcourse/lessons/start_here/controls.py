@@ -80,7 +80,7 @@ def two_features(
         accuracy = np.mean(classifier.predict(pair[1]) == digits[1])
         shown = slice(num_drawn)
         figures.digit_plane(pair[1][shown], digits[1][shown], classifier.predict, ax, names=names)
-        ax.set_title(f"{title}: {accuracy:.0%} read rightly")
+        ax.set_title(f"{title}: {accuracy:.0%} read correctly")
         return accuracy
 
     def draw(x, y):
@@ -90,8 +90,8 @@ def two_features(
         by_hand = plane(left, chosen, (x, y), "hand-crafted")
         by_network = plane(right, trained, ("learned 1", "learned 2"), "learned")
         return figure, (
-            f"Each numeral is a digit that the classifier has not seen, green where it is read "
-            f"rightly. {x.capitalize()} and {y}: {by_hand:.0%}. Two learned features: "
+            f"Each dot is a digit that the classifier has not seen, green where it is read "
+            f"correctly. {x.capitalize()} and {y}: {by_hand:.0%}. Two learned features: "
             f"{by_network:.0%}."
         )
 

@@ -4,10 +4,14 @@ import textwrap
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
+from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
+from scipy.ndimage import distance_transform_edt
 
 from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.style import COLOURS
@@ -20,6 +24,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 _INK = {"chosen": "white", "before": "white", "here": "black", "coming": COLOURS["neutral"]}
 _WIDTH, _HEIGHT = 0.92, 0.74
+_SIDES = (-1.12, 1.0)  # of the line of years, which stands at 0
 _UNITS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 
 
@@ -82,6 +87,23 @@ def _box(ax: Axes, x: float, y: float, number: str, words: str, state: str) -> N
     ax.text(x + 0.5, y - 0.09, words, va="center", fontsize=13, linespacing=1.15, **place)
 
 
+def accuracies(by_name: Mapping[str, Sequence[float]]) -> Figure:
+    """Draw a row for each kind of features, a dot for each start.
+
+    Args:
+        by_name: for each kind, (starts,) shares in [0, 1].
+    """
+    figure, ax = plt.subplots(figsize=(9, 1 + 0.6 * len(by_name)))
+    for row, shares in enumerate(by_name.values()):
+        ax.hlines(row, 0, np.mean(shares), color="#C6DFED", linewidth=12)
+        ax.plot(shares, [row] * len(shares), "o", color=COLOURS["training"])
+        ax.text(np.max(shares) + 0.02, row, f"{np.mean(shares):.0%}", va="center", fontsize=15)
+    ax.set_yticks(range(len(by_name)), list(by_name))
+    ax.set(xlim=(0, 1.08), xlabel="share of test digits read correctly")
+    ax.grid(visible=False, axis="y")
+    return figure
+
+
 def digit_plane(
     features: ArrayLike,
     labels: ArrayLike,
@@ -91,9 +113,9 @@ def digit_plane(
     names: Sequence[str],
     resolution: int = 200,
 ) -> Axes:
-    """Draw each example as its numeral, green where it is read rightly, and the regions.
+    """Draw each example as a dot, green where it is read correctly, and name the regions.
 
-    Whole numbers are scattered a little, so that numerals do not cover one another; one
+    Whole numbers are scattered a little, so that dots do not cover one another; one
     example in a hundred on each side may lie outside.
 
     Args:
@@ -112,14 +134,15 @@ def digit_plane(
     x, y = np.meshgrid(*np.linspace(low, high, resolution).T)
     regions = np.asarray(predict(np.stack([x.ravel(), y.ravel()], axis=1))).reshape(x.shape)
     for digit in np.unique(regions):
-        ax.contour(x, y, regions == digit, [0.5], colors="#AAAAAA", linewidths=1.2)
         inside = regions == digit
-        ax.text(x[inside].mean(), y[inside].mean(), f"{digit}", color="#DDDDDD", fontsize=44,
-                fontweight="bold", ha="center", va="center", zorder=0)  # fmt: skip
+        ax.contour(x, y, inside, [0.5], colors="#888888", linewidths=1.2)
+        ax.text(
+            *_middle(x, y, inside), f"{digit}", fontsize=24, fontweight="bold", zorder=4,
+            ha="center", va="center", path_effects=[withStroke(linewidth=5, foreground="white")],
+        )  # fmt: skip
     right = np.asarray(predict(features)) == labels
-    for (x, y), label, is_right in zip(drawn, labels, right, strict=True):
-        ax.text(x, y, f"{label}", color=COLOURS["correct" if is_right else "wrong"],
-                fontsize=11, ha="center", va="center", clip_on=True)  # fmt: skip
+    for is_right, role in ((True, "correct"), (False, "wrong")):
+        ax.plot(*drawn[right == is_right].T, "o", color=COLOURS[role], markersize=5, alpha=0.7)
     ax.set_xlim(low[0], high[0])
     ax.set_ylim(low[1], high[1])
     xlabel, ylabel = (
@@ -132,13 +155,20 @@ def digit_plane(
     return ax
 
 
+def _middle(x: np.ndarray, y: np.ndarray, inside: np.ndarray) -> tuple[float, float]:
+    """The point of a region that is furthest from its border."""
+    at = np.unravel_index(distance_transform_edt(np.pad(inside, 1)).argmax(), np.add(x.shape, 2))
+    place = at[0] - 1, at[1] - 1
+    return float(x[place]), float(y[place])
+
+
 def timeline(
     columns: Mapping[str, Sequence[tuple[int, str]]],
     ax: Axes,
     *,
     spans: Mapping[str, tuple[int, int]] | None = None,
     marked: Sequence[tuple[int, str]] = (),
-    line: float = 2.6,
+    line: float = 2.3,
 ) -> Axes:
     """Draw events beside a scale of years, in one column on each side.
 
@@ -147,7 +177,7 @@ def timeline(
     Args:
         columns: two headings, each with its (year, words) in order.
         ax: where to draw.
-        spans: words and the (first, last) year of each grey band.
+        spans: words and the (first, last) year of each grey band, right of the line.
         marked: the events drawn in the colour of a highlight.
         line: years that a line of text takes.
 
@@ -158,19 +188,22 @@ def timeline(
         raise ValueError(f"columns must be two. Received: {len(columns)}.")
     years = [year for events in columns.values() for year, _ in events]
     first, last = min(years) - 3, max(years) + 3
+    ax_left, ax_right = _SIDES
     for words, (start, end) in (spans or {}).items():
-        ax.axhspan(start, end, color="#E6E6E6")
+        ax.axhspan(start, end, xmin=-ax_left / (ax_right - ax_left), color="#E6E6E6")
         ax.text(0.985, (start + end) / 2, words, color=COLOURS["neutral"], fontsize=14,
                 ha="right", va="center", transform=ax.get_yaxis_transform())  # fmt: skip
     ax.plot([0, 0], [first, last], color="black", linewidth=2)
+    lowest = last
     for side, (heading, events) in zip((-1, 1), columns.items(), strict=True):
         ax.text(side * 0.07, first - 1, heading, fontsize=17, fontweight="bold",
                 ha="right" if side < 0 else "left", va="bottom")  # fmt: skip
         heights = spread([year for year, _ in events], line)
+        lowest = max(lowest, heights[-1] + line / 2)
         for (year, words), height in zip(events, heights, strict=True):
             _event(ax, side, year, height, words, is_marked=(year, words) in marked)
-    ax.set_xlim(-1.12, 1)
-    ax.set_ylim(last, first)
+    ax.set_xlim(*_SIDES)
+    ax.set_ylim(lowest, first)
     ax.set_axis_off()
     return ax
 
