@@ -4,8 +4,18 @@
 # question: What is deep learning, and how does this course work?
 # prerequisites: [a little Python, arrays as in NumPy]
 # lectures: L002 and L004 (features, why now, applications), L000, L001, L003 (TensorFlow)
-# items: [1, 2, 3, 4, 6, 44]
-# corrections: [26, 30, 31, 33]
+# items:
+#   1: What is deep about deep learning
+#   2: Features by hand
+#   3: Why now
+#   4: Three ways to learn, and what they are used for
+#   6: Words for networks
+#   44: TensorFlow in ten minutes
+# corrections:
+#   26: Why now
+#   30: "Deeper: one model, three ways"
+#   31: What is deep about deep learning
+#   33: Words for networks
 # minutes: 42
 # ---
 
@@ -317,7 +327,7 @@ history = {
     ],
 }
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+# %% tags=["cover", "nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 winters = {f"AI winter, about {a} to {b}": (a, b) for a, b in ((1974, 1980), (1987, 1993))}
 keys = ("ackpropagation", "ReLU", "esidual", "Transf", "MXNet", "Probab")
 corrected = [
@@ -685,7 +695,7 @@ len(str(math.factorial(128)))
 #
 # 1. Deep learning learns the features too; the expert brings data, architecture and loss.
 # 2. With the same classifier eight learned features beat our eight; bare pixels come between.
-# 3. Backpropagation (06) and ReLU are half a century old; data, hardware, software came late.
+# 3. Backpropagation (lesson 06) and ReLU are half a century old; data, hardware, software came late.
 # 4. A tape gives exact slopes, and stepping against them is training.
 # 5. Parameters are trained, hyperparameters are chosen, by the validation examples.
 

@@ -9,7 +9,7 @@ from dlcourse.course.notebooks import to_text
 def test_a_second_build_changes_no_byte_and_check_is_clean(course_root, small_lesson):
     report = build(small_lesson, root=course_root)
     assert report.faults == []
-    assert [path.parent.name for path in report.written] == ["solutions", "notebooks"]
+    assert [path.parent.name for path in report.written] == ["solutions", "notebooks", "covers"]
     first = [path.read_bytes() for path in report.written]
     assert [path.read_bytes() for path in build(small_lesson, root=course_root).written] == first
     assert check(small_lesson, root=course_root).faults == []

@@ -6,8 +6,10 @@ from nbformat.v4 import new_output
 
 from dlcourse.course import find, root
 from dlcourse.course.contract import faults
+from dlcourse.course.notebooks import secrets
 from dlcourse.course.stored import stored_faults, wrong_exercises
 
+SECRET = max(secrets(find(["03"])[0]), key=len)  # a line of a solution
 ITEMS = "items: {1: Doubling}"
 LISTED = "items: {Framing: {1: Who brings what}}\ncorrections: {1: A sign}\n"
 
@@ -118,7 +120,7 @@ def line_of(lesson, text):
         (lambda cell: cell.outputs.append(new_output("error", ename="E")), "stores an error"),
         (lambda cell: cell.outputs.append(new_output("stream", name="stderr")), "writes to stderr"),
         (lambda cell: cell.update(source="# /home/ann/data"), "Received: /home/ann."),
-        (lambda cell: cell.update(source="    return a - a**2"), "belongs to a solution"),
+        (lambda cell: cell.update(source=SECRET), "belongs to a solution"),
         (
             lambda cell: cell.outputs.append(new_output("display_data", {"image/png": ""})),
             "must say in words what it shows",
@@ -157,9 +159,9 @@ def test_a_notebook_without_pictures_and_profile_is_told(stored):
 
 def test_an_exercise_without_a_report_is_told(stored):
     lesson, notebook = stored
-    (cell,) = [cell for cell in notebook.cells if cell.source.startswith("check.four_slopes")]
+    (cell,) = [cell for cell in notebook.cells if cell.source.startswith("check.log_sigmoid")]
     cell.outputs = []
     ((index, sentence),) = wrong_exercises(notebook, "not attempted")
-    assert notebook.cells[index].source.startswith("def four_slopes")
+    assert notebook.cells[index].source.startswith("def log_sigmoid")
     assert "must end with its check" in sentence
-    assert stored_faults(lesson, notebook)[0].line == line_of(lesson, "def four_slopes")
+    assert stored_faults(lesson, notebook)[0].line == line_of(lesson, "def log_sigmoid")
