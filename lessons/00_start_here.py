@@ -695,7 +695,7 @@ len(str(math.factorial(128)))
 #
 # 1. Deep learning learns the features too; the expert brings data, architecture and loss.
 # 2. With the same classifier eight learned features beat our eight; bare pixels come between.
-# 3. Backpropagation (lesson 06) and ReLU are half a century old; data, hardware, software came late.
+# 3. Backpropagation (lesson 06) and ReLU are old; data, hardware and software came late.
 # 4. A tape gives exact slopes, and stepping against them is training.
 # 5. Parameters are trained, hyperparameters are chosen, by the validation examples.
 
