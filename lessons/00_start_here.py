@@ -261,7 +261,7 @@ for seed in range(lesson.pick(ci=2, class_=3, full=10)):
         fitted = judge(extractor(flat), y)
         by_name[name].append(fitted.score(extractor(flat_test), data.test.labels))
 
-# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+# %% tags=["cover", "nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 by_name = dict(sorted(by_name.items(), key=lambda row: np.mean(row[1])))
 means = {name: np.mean(each) for name, each in by_name.items()}
 plotting.show(
@@ -327,7 +327,7 @@ history = {
     ],
 }
 
-# %% tags=["cover", "nbval-ignore-output"] slideshow={"slide_type": "subslide"}
+# %% tags=["nbval-ignore-output"] slideshow={"slide_type": "subslide"}
 winters = {f"AI winter, about {a} to {b}": (a, b) for a, b in ((1974, 1980), (1987, 1993))}
 keys = ("ackpropagation", "ReLU", "esidual", "Transf", "MXNet", "Probab")
 corrected = [
