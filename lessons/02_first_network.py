@@ -150,7 +150,7 @@ assert (np.diff(heights) < 0).all()  # every step went down
 # %% tags=["nbval-ignore-output"]
 descent = figures.LineDescent(x, y, positions, heights, surface)
 descent.show(
-    key_frames=(0, 1, 2, 5, 60), frames=range(24), seconds=7,
+    key_frames=(0, 1, 2, 5, 60), frames=range(16), seconds=5,
     key_caption="The line before the descent, and after steps 1, 2, 5 and 60.",
 )
 
