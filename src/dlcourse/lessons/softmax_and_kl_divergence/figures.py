@@ -259,7 +259,7 @@ class Fitting(Film):
         last = self.num_frames - 1
         right.set(xlabel="step", ylabel="nats", xlim=(-0.03 * last, 1.03 * last))
         right.set_ylim(0, 1.08 * self.losses.max())
-        right.legend(loc="upper right")
+        right.legend(loc="lower right")  # below H(P), where no curve comes
 
         def move(step):
             loss = self.losses[step]
