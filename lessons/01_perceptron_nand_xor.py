@@ -493,12 +493,12 @@ print(f"three layers: {num_parameters} parameters; one: {merged_weights.size + m
 ring, inside = examples.ring()  # 40 points in a disc, 40 in the ring around it
 
 
-def train(x, y, hidden, start, unit="sigmoid", steps=1000):
+def train(x, y, hidden, start, unit="sigmoid", steps=500):
     """A network 2-hidden-1 after gradient descent from a random start."""
     rng = np.random.default_rng(start)
     network = Network((2, hidden, 1), (unit, "sigmoid"), "binary_crossentropy", rng=rng)
     for _ in range(steps):
-        network.epoch(x, y[:, None], batch_size=len(x), learning_rate=2.0)
+        network.epoch(x, y[:, None], batch_size=len(x), learning_rate=4.0)
     return network
 
 

@@ -66,7 +66,7 @@ def test_a_film_counts_what_is_wrong_at_each_step_beside_the_best_line():
         networks, CORNERS, [1, 1, 1, 1], line=Line(np.array([1.0, 0.0]), 1.0, 0)
     )
     assert film.describe(0) == "After 0 steps 2 of 4 are wrong."
-    assert film.title(1) == "step 20\n0 wrong"
+    assert film.title(1) == "step 10\n0 wrong"
     left, right = film.at(0).axes
     assert left.get_title() == "the best line\n0 wrong"
     assert right.get_title() == "step 0\n2 wrong"

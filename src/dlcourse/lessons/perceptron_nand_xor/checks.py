@@ -121,7 +121,7 @@ alarm = Exercise(
 three_times_as_sure = Exercise(
     title="Three times as sure",
     answer=64 / 65,
-    expects="a single number, to three decimals",
+    expects="a single number",
     tolerance=1e-3,
     mistakes=[
         Mistake(

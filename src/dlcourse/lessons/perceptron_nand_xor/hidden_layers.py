@@ -17,7 +17,7 @@ from dlcourse.plotting.networks import Network
 from dlcourse.plotting.plane import FIRES, border_line, half_plane, labelled_points, marker, square
 from dlcourse.plotting.style import COLOURS
 
-FRAMES = (*range(0, 120, 20), *range(120, 160, 10), *range(160, 281, 20), 400, 1000)
+FRAMES = (*range(0, 60, 10), *range(60, 80, 5), *range(80, 141, 10), 200, 500)
 """The steps at which `Training` shows a network."""
 
 _LIMITS = (-2.5, 2.5)
@@ -34,14 +34,14 @@ class Trained(Protocol):
 
 def xor_networks() -> Figure:
     """Draw XOR from four NANDs, and from NAND and OR into AND, with weights and biases."""
-    four = {"p": (0, 1.2), "q": (0, -1.2), "n": (1.8, 0), "left": (3.7, 1), "right": (3.7, -1)}
-    four["XOR"] = (5.6, 0)
+    four = {"p": (0, 1.2), "q": (0, -1.2), "n": (2.2, 0), "left": (4.9, 1), "right": (4.9, -1)}
+    four["XOR"] = (7.6, 0)
     wires = ("p", "n"), ("q", "n"), ("p", "left"), ("n", "left"), ("n", "right"), ("q", "right")
     nands = dict.fromkeys((*wires, ("left", "XOR"), ("right", "XOR")), -2.0)
     names = dict.fromkeys(("n", "left", "right", "XOR"), "NAND")
-    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 3.4), width_ratios=[1.2, 1])
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 2.8), width_ratios=[1.3, 1])
     _circuit(left, four, nands, names, dict.fromkeys(names, 3.0))
-    two = {"p": (0, 1.2), "q": (0, -1.2), "NAND": (2.1, 1), "OR": (2.1, -1), "XOR": (4.1, 0)}
+    two = {"p": (0, 1.2), "q": (0, -1.2), "NAND": (2.5, 1), "OR": (2.5, -1), "XOR": (5.2, 0)}
     gates = {
         ("p", "NAND"): -2.0, ("q", "NAND"): -2.0, ("p", "OR"): 2.0, ("q", "OR"): 2.0,
         ("NAND", "XOR"): 2.0, ("OR", "XOR"): 2.0,
@@ -53,7 +53,7 @@ def xor_networks() -> Figure:
 def _circuit(ax: Axes, places: dict, wires: dict, names: dict, biases: dict) -> None:
     outputs = {"XOR": "p XOR q"}
     Network(
-        ax, places, wires, names, biases=biases, outputs=outputs, numbers="g", widest=2, fontsize=13
+        ax, places, wires, names, biases=biases, outputs=outputs, numbers="g", widest=2, fontsize=12
     )
 
 
