@@ -267,8 +267,14 @@ def _last_layer(model: keras.Model, features: Any, answers: np.ndarray) -> str:
     return "dense, with softmax" if right else "something else"
 
 
-def _headed(*, frozen=True, wrap: Any = _Inference, activation: str | None = "softmax", extra=False,
-            bias=True):  # fmt: skip
+def _headed(
+    *,
+    frozen: bool = True,
+    wrap: Any = _Inference,
+    activation: str | None = "softmax",
+    extra: bool = False,
+    bias: bool = True,
+) -> Callable:
     def put_on_head(body, classes):
         body.trainable = not frozen
         inputs = keras.Input(body.input_shape[1:])
@@ -279,10 +285,6 @@ def _headed(*, frozen=True, wrap: Any = _Inference, activation: str | None = "so
         return keras.Model(inputs, x)
 
     return put_on_head
-
-
-def _as_guides_write(body):
-    return lambda inputs: body(inputs, training=False)
 
 
 def _plain(body):
@@ -387,7 +389,13 @@ def _told(moved: bool) -> str:
 LARGEST_RATE = 0.01  # of a network that is trained already
 
 
-def _tuned(*, frozen=slice(0, 3), wrap: Any = _Inference, rate=0.001, head_too=True):
+def _tuned(
+    *,
+    frozen: slice = slice(0, 3),
+    wrap: Any = _Inference,
+    rate: float = 0.001,
+    head_too: bool = True,
+) -> Callable:
     def tune(body, head):
         for layer in body.layers[frozen]:
             layer.trainable = False
@@ -617,9 +625,9 @@ def _standing(model: Any) -> Standing:
             f"Your model gives {says.shape} for {len(y)} digits, not five each.", "output"
         )
     target = SHARE * (1 - _regression().score(x.reshape(len(x), -1), y))
-    error = float(np.mean(says.argmax(axis=1) != y))
-    level = "there" if error <= target else "short" if error < 0.72 else "untrained"
-    return Standing(level, f"Its error is {error:.3f}; the target is {target:.3f}.")
+    wrong = float(np.mean(says.argmax(axis=1) != y))
+    level = "there" if wrong <= target else "short" if wrong < 0.72 else "untrained"
+    return Standing(level, f"Its error is {wrong:.3f}; the target is {target:.3f}.")
 
 
 def _layers(*layers):

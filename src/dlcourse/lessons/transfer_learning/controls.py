@@ -52,10 +52,11 @@ def wrong_photographs(
         answers: (n,) classes that were said.
         class_names: a name for each class.
     """
-    wrong = np.flatnonzero(np.asarray(labels) != np.asarray(answers))
+    images, labels, answers = (np.asarray(each) for each in (images, labels, answers))
+    wrong = np.flatnonzero(labels != answers)
     tiles = [
         ipywidgets.VBox([
-            ipywidgets.Image(value=_jpeg(np.asarray(images)[place]), format="jpeg", width=150),
+            ipywidgets.Image(value=_jpeg(images[place]), format="jpeg", width=150),
             ipywidgets.Label(
                 f"is {class_names[labels[place]]}, taken for {class_names[answers[place]]}"
             ),

@@ -26,9 +26,7 @@ _FROZEN, _NEW = "#CFE3F1", "#F6DDB0"
 _WIDE, _HIGH, _GAP, _ABOVE = 2.1, 1.5, 0.75, 2.6
 
 
-def surgery(
-    blocks: Sequence[str], heads: Sequence[str], images: Sequence[ArrayLike] | ArrayLike
-) -> Figure:
+def surgery(blocks: Sequence[str], heads: Sequence[str], images: Sequence[ArrayLike]) -> Figure:
     """Draw a network above, and below it the same one without its head and with a new one.
 
     Args:
@@ -126,7 +124,7 @@ def by_step(
     ax.set(xlabel="steps of training", ylabel="accuracy")
     ax.set_ylim(max(0, np.floor(10 * lowest - 1) / 10), 1)
     if marked:
-        _mark(ax, steps, np.mean(next(iter(curves.values())), axis=0))
+        _mark(ax, steps, np.asarray(next(iter(curves.values()))).mean(axis=0))
     ax.legend(loc="lower right", fontsize=12)
     return ax
 

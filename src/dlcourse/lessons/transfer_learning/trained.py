@@ -47,7 +47,8 @@ def trained_mobilenet() -> keras.Model | None:
     """
     home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras").expanduser()
     if not _is_whole(home / "models" / NAME) and (reason := closed(SERVER + NAME)):
-        return _without(f"are not in models/ of KERAS_HOME, and {reason}")
+        _say(f"Skipped: MobileNet's weights are not in models/ of KERAS_HOME, and {reason}.")
+        return None
     before = socket.getdefaulttimeout()
     socket.setdefaulttimeout(PATIENCE)
     try:
@@ -55,7 +56,8 @@ def trained_mobilenet() -> keras.Model | None:
             NAME, SERVER + NAME, cache_subdir="models", cache_dir=str(home), file_hash=SHA256
         )
     except Exception as error:  # Keras raises nothing narrower when a server fails
-        return _without(f"could not be downloaded ({type(error).__name__})")
+        _say(f"Skipped: MobileNet's weights could not be downloaded ({type(error).__name__}).")
+        return None
     finally:
         socket.setdefaulttimeout(before)
     return keras.applications.MobileNet(
@@ -85,10 +87,6 @@ def shrunk(images: ArrayLike, factor: int) -> np.ndarray:
 
 def _is_whole(path: Path) -> bool:
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == SHA256
-
-
-def _without(reason: str) -> None:
-    _say(f"Skipped: MobileNet's weights {reason}.")
 
 
 def _say(words: str) -> None:
