@@ -154,7 +154,7 @@ new_network.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentro
 print(f"trained {count(new_network.trainable_weights):,}, "
       f"frozen {count(new_network.non_trainable_weights):,}")
 
-# %% jupyter={"source_hidden": true}
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 figure = figures.surgery(
     ["block 1\n16 filters", "block 2\n32 filters", "block 3\n64 filters"],
     ["head\n0 1 2 3 4", "new head\n5 6 7 8 9"], [x_old[0, ..., 0], x_pool[0, ..., 0]],

@@ -287,10 +287,6 @@ def _headed(
     return put_on_head
 
 
-def _as_guides_write(body):
-    return lambda inputs: body(inputs, training=False)
-
-
 def _plain(body):
     return body
 
