@@ -18,7 +18,13 @@ PAGES = [
 NOTEBOOKS = [f"notebooks/{lesson.name}.ipynb" for lesson in find()]
 INNER = re.compile(r"\]\((?!https?:)([^)\s]+)\)|(?:src|href)=\"(?!https?:)([^\"]+)\"")
 OUTER = re.compile(r"https?://[^\s>\"'`]+")
-HTTP_ONLY = {"localhost", "127.0.0.1", "yann.lecun.com", "neuralnetworksanddeeplearning.com"}
+HTTP_ONLY = {
+    "localhost",
+    "127.0.0.1",
+    "introtodeeplearning.com",
+    "yann.lecun.com",
+    "neuralnetworksanddeeplearning.com",
+}
 FORMS = {
     "arxiv.org": r"/(abs|pdf)/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})",
     "doi.org": r"/10\.\d{4,}/\S+",
