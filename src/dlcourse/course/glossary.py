@@ -39,7 +39,8 @@ class Term:
 
     def stands_in(self, paragraph: str) -> bool:
         """Whether a paragraph of Markdown uses the term, or the symbol in a formula."""
-        if self._in_prose.search(" ".join(_NO_PROSE.sub(" ", paragraph).split())):
+        prose = _NO_PROSE.sub(" ", paragraph).replace("*", "")
+        if self._in_prose.search(" ".join(prose.split())):
             return True
         if not self.symbol.startswith("\\"):
             return False  # letters that mean something else in another lesson are not looked for
