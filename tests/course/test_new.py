@@ -5,6 +5,7 @@ import pytest
 from dlcourse.course import LessonError, find
 from dlcourse.course.contract import faults
 from dlcourse.course.new import new_lesson
+from dlcourse.course.plan import Planned
 from dlcourse.exercises import FAILED, PASSED, Exercise
 
 
@@ -53,10 +54,12 @@ def test_its_checks_know_right_from_wrong_and_help(course_root):
         assert sum(result.diagnosis is not None for result in results) >= 0.9 * len(results)
 
 
-def test_a_planned_lesson_asks_its_planned_question(course_root):
-    new_lesson("12", "transfer_learning", root=course_root)
-    (lesson,) = find(["12"], folder=course_root)
-    assert lesson.front_matter["question"] == "How does one learn from few photographs?"
+def test_a_planned_lesson_asks_its_planned_question(course_root, monkeypatch):
+    planned = Planned("95", "later", "words", "speech", "Who speaks?")
+    monkeypatch.setattr("dlcourse.course.new.plan", lambda: [planned])
+    new_lesson("95", "speech", root=course_root)
+    (lesson,) = find(["95"], folder=course_root)
+    assert lesson.front_matter["question"] == "Who speaks?"
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def receptive_field(model: keras.Model) -> float:
     Example:
         >>> from dlcourse.models import convnet
         >>> receptive_field(convnet())
-        17
+        19
     """
     seen: dict[int, tuple[float, int]] = {}  # by tensor: what a place of it sees, its step
     here: tuple[float, int] = (1, 1)

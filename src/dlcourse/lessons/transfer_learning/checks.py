@@ -625,8 +625,12 @@ def _standing(model: Any) -> Standing:
             f"Your model gives {says.shape} for {len(y)} digits, not five each.", "output"
         )
     target = SHARE * (1 - _regression().score(x.reshape(len(x), -1), y))
-    wrong = float(np.mean(says.argmax(axis=1) != y))
-    level = "there" if wrong <= target else "short" if wrong < 0.72 else "untrained"
+    wrong, upside_down = (float(np.mean(each.argmax(axis=1) != y)) for each in (says, -says))
+    level = "short" if wrong < 0.72 else "untrained"
+    if upside_down < wrong - 0.2:
+        level = "upside down"
+    if wrong <= target:
+        level = "there"
     return Standing(level, f"Its error is {wrong:.3f}; the target is {target:.3f}.")
 
 
@@ -669,6 +673,12 @@ hundred_labels = Exercise(
             lambda: _layers((np.zeros((784, 5)), np.zeros(5), "softmax")),
             "It does little better than guessing. Was it trained, and are its classes 0 to 4 for "
             "the digits 5 to 9?",
+        ),
+        Mistake(
+            "distances as scores",
+            lambda: _layers((-_regression().coef_.T, -_regression().intercept_, "softmax")),
+            "Its smallest score is right far more often than its largest. Are these distances, or "
+            "has a sign been lost?",
         ),
         Mistake(
             "short of the target",
