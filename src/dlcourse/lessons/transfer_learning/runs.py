@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from numpy.typing import ArrayLike
 
-_BATCH = 250  # images looked at together: feature maps take memory
+_BATCH = 100  # images looked at together: feature maps take memory
 
 
 def draw(labels: ArrayLike, k: int, rng: np.random.Generator) -> np.ndarray:
