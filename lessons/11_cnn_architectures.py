@@ -419,8 +419,8 @@ assert not (data.is_official and lesson.profile == "class") or mean["plain"] < m
 # ## The history in one picture
 #
 # Accuracy on ImageNet against work. The accuracies are published, for one network and one crop of
-# each photograph (by Keras for its weights; AlexNet's by its authors). **Predict.** Which network
-# needs less work than AlexNet and knows more?
+# each photograph by Keras for its weights; AlexNet's by its authors, over ten crops. **Predict.**
+# Which network needs less work than AlexNet and knows more?
 
 # %% tags=["cover", "nbval-ignore-output"]
 figure, ax = plt.subplots(figsize=(12, 6.6))
