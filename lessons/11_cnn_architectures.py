@@ -386,7 +386,7 @@ for family in lesson.pick(ci=("plain", "residual"), class_=widths, full=widths):
         taught.append((family, network, errors))
 
 # %% tags=["nbval-ignore-output"]
-times = milliseconds([network for _, network, _ in taught], x_val[: 50 if short else 500])
+times = milliseconds([network for _, network, _ in taught], x_val[: 50 if short else 1_000])
 results = {}
 for (family, network, errors), time in zip(taught, times, strict=True):
     results.setdefault(family, []).append((*models.total(network), time, errors))
@@ -419,8 +419,8 @@ assert not (data.is_official and lesson.profile == "class") or mean["plain"] < m
 # ## The history in one picture
 #
 # Accuracy on ImageNet against work. The accuracies are published, for one network and one crop of
-# each photograph (by Keras for its weights; AlexNet's by its authors). **Predict.** Which network
-# needs less work than AlexNet and knows more?
+# each photograph by Keras for its weights; AlexNet's by its authors, over ten crops. **Predict.**
+# Which network needs less work than AlexNet and knows more?
 
 # %% tags=["cover", "nbval-ignore-output"]
 figure, ax = plt.subplots(figsize=(12, 6.6))
@@ -554,12 +554,12 @@ print(f"{block.count_params():,} parameters; {models.total(block)[1]:,} multiply
 assert np.isinf(models.receptive_field(block))
 
 # %% [markdown]
-# And on the digits? A residual network for digits that are made smaller, to 14 pixels, and about
-# four times its work, spent in four ways.
+# And on the digits? A residual network of 8 layers for digits that are made smaller, to 14 pixels,
+# and about four times its work, spent in four ways.
 
 # %% tags=["nbval-ignore-output"]
-ways = {"as it is": (6, 1, 14), "deeper": (6, 4, 14), "wider": (12, 1, 14), "finer": (6, 1, 28),
-        "compound": (7, 2, 16)}  # width, blocks a stage, pixels on a side
+ways = {"as it is": (4, 1, 14), "deeper": (4, 4, 14), "wider": (8, 1, 14), "finer": (4, 1, 28),
+        "compound": (5, 2, 16)}  # width, blocks a stage, pixels on a side
 tried = list(ways)[:lesson.pick(ci=2, class_=5, full=5)]
 scaled = {}
 for way in tried:
@@ -573,7 +573,8 @@ found = {}
 for way in tried[:1] if short else tried:
     width, n, side = ways[way]
     network = models.small_net(models.residual_block, width, blocks=n, side=side)
-    network.compile(keras.optimizers.Adam(0.004), from_logits, run_eagerly=short)
+    rate = keras.optimizers.schedules.CosineDecay(0.006, steps)
+    network.compile(keras.optimizers.Adam(rate), from_logits, run_eagerly=short)
     small, small_val = (keras.ops.image.resize(images, (side, side), antialias=True)
                         for images in (x[some], x_val))
     errors = []
@@ -588,7 +589,12 @@ plotting.show(figures.bars(found), "Validation error, a dot a seed: " + ", ".joi
 # %%
 assert all(3 < scaled[way][1] / scaled["as it is"][1] < 6 for way in tried[1:])
 assert all(0 < np.mean(runs) < 0.95 for runs in found.values())
-assert short or min(map(np.mean, found.values())) < np.mean(found["as it is"])
+assert short or np.mean(found["wider"]) < np.mean(found["as it is"])
+
+# %% [markdown]
+# Here width gains. 14 pixels tell most digits apart, so finer images add little; and these steps
+# are few for deep networks. Which mixture is best depends on the data and on how long one trains:
+# Tan and Le found theirs by trying, on photographs.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Check yourself

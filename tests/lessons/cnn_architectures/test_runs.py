@@ -68,7 +68,8 @@ def test_there_is_a_length_for_each_layer_of_the_main_path(network):
 
 def test_wrong_is_the_share_that_the_largest_score_misses():
     class Echo:
-        def predict_on_batch(self, images):
+        def __call__(self, images, *, training):
+            assert not training
             return images
 
     scores = np.eye(3)[rng.integers(0, 3, 1_203)]
@@ -85,8 +86,10 @@ def test_time_is_told_for_one_image():
         def __init__(self, seconds):
             self.seconds = seconds
 
-        def predict_on_batch(self, _):
+        def __call__(self, images, *, training):
+            assert not training
             time.sleep(self.seconds)
+            return images
 
     times = milliseconds([Slow(0.02), Slow(0.06)], np.zeros(5), repeats=3)
     assert 4 <= times[0] < 11 < 12 <= times[1]

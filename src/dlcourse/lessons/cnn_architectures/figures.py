@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import LogLocator, NullLocator
+from matplotlib.ticker import FixedLocator, NullLocator
 from numpy.typing import ArrayLike
 
 from dlcourse.lessons.cnn_architectures.facts import Published
@@ -81,12 +81,19 @@ def against_cost(
             for row, runs in zip(rows, errors, strict=True):
                 ax.plot(np.full(len(runs), row[at]), runs, ".", color=colour, markersize=6)
         ax.set(xlabel=label, xscale="log")
-        ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.5g}")
+        ax.xaxis.set_major_locator(FixedLocator(_round_numbers(*ax.get_xlim())))
+        ax.xaxis.set_major_formatter(lambda x, _: f"{x:,.0f}" if x >= 1 else f"{x:g}")
         ax.xaxis.set_minor_locator(NullLocator())
     axes[0].set(ylabel="validation error (%)", ylim=(0, None))
     axes[2].legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
+
+
+def _round_numbers(low: float, high: float) -> list[float]:
+    """1, 2 and 5 times powers of ten, between two numbers."""
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))))
+    found = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
+    return [number for number in found if low <= number <= high]
 
 
 def gradients_by_layer(norms: Mapping[tuple[str, int], ArrayLike], ax: Axes) -> Axes:
