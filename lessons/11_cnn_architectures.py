@@ -592,7 +592,7 @@ assert all(0 < np.mean(runs) < 0.95 for runs in found.values())
 assert short or np.mean(found["wider"]) < np.mean(found["as it is"])
 
 # %% [markdown]
-# Here width gains. 14 pixels tell most digits apart, so finer images add little; and these steps
+# Here width gains. 14 pixels tell most digits apart, so finer images gain nothing; and these steps
 # are few for deep networks. Which mixture is best depends on the data and on how long one trains:
 # Tan and Le found theirs by trying, on photographs.
 
