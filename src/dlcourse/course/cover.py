@@ -32,13 +32,23 @@ def cover(notebook: NotebookNode) -> tuple[bytes, str] | None:
     Returns:
         None if no cell tagged `cover` shows a picture.
     """
+    shown = _shown(notebook)
+    return shown and (_small(base64.b64decode(shown[0])), shown[1])
+
+
+def cover_words(notebook: NotebookNode) -> str | None:
+    """What the cover shows in words, as `cover` says, and without drawing it."""
+    shown = _shown(notebook)
+    return shown and shown[1]
+
+
+def _shown(notebook: NotebookNode) -> tuple[str, str] | None:
     for cell in notebook.cells:
         if TAG in cell.metadata.get("tags", []):
             for output in cell.get("outputs", []):
                 for kind in PICTURES:
                     if content := output.get("data", {}).get(kind):
-                        words = output.metadata.get(kind, {}).get("alt", "")
-                        return _small(base64.b64decode(content)), words
+                        return content, output.metadata.get(kind, {}).get("alt", "")
     return None
 
 

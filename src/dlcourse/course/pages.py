@@ -13,7 +13,7 @@ from urllib.parse import quote
 import nbformat
 from nbformat import NotebookNode
 
-from dlcourse.course.cover import WIDTH, cover, cover_path
+from dlcourse.course.cover import WIDTH, cover_path, cover_words
 from dlcourse.course.glossary import read_glossary
 from dlcourse.course.items import Items, read_items
 from dlcourse.course.lessons import Lesson, lessons
@@ -21,6 +21,7 @@ from dlcourse.course.notebooks import relink, student_notebook, to_text
 from dlcourse.course.plan import coming
 from dlcourse.files import write_whole
 
+Stored = dict[str, NotebookNode | None]  # by the lesson's name; None where none can be read
 BEGIN, END = "<!-- lessons -->", "<!-- /lessons -->"
 _TABLE = re.compile(f"{BEGIN}.*{END}", re.DOTALL)
 _LECTURES = """\
@@ -45,11 +46,12 @@ def outdated(root: Path) -> dict[Path, str]:
         root: the folder of the course.
     """
     there = [lesson for lesson in lessons(root) if lesson.has_source]
+    stored = {lesson.name: _stored(root, lesson) for lesson in there}
     pages = {
-        **_readme(root, there),
+        **_readme(root, there, stored),
         **_lectures(root, there),
         **_glossary(root, there),
-        **_notebooks(root, there),
+        **_notebooks(root, there, stored),
     }
     return {
         path: text
@@ -73,19 +75,20 @@ def refresh(root: Path) -> list[Path]:
     return list(pages)
 
 
-def _readme(root: Path, there: list[Lesson]) -> dict[Path, str]:
+def _readme(root: Path, there: list[Lesson], stored: Stored) -> dict[Path, str]:
     path = root / "README.md"
     text = path.read_text(encoding="utf8") if path.is_file() else ""
     if not _TABLE.search(text):
         return {}
-    table = "\n".join([BEGIN, *_rows(root, there), END])
+    table = "\n".join([BEGIN, *_rows(root, there, stored), END])
     return {path: _TABLE.sub(lambda _: table, text)}
 
 
-def _rows(root: Path, there: list[Lesson]) -> list[str]:
+def _rows(root: Path, there: list[Lesson], stored: Stored) -> list[str]:
     rows = {
         lesson.number: f"{_link(lesson, 'notebooks')} | {lesson.front_matter['question']} | "
-        f"{lesson.front_matter['minutes']} | {_cover(root, lesson)}"
+        f"{lesson.front_matter['minutes']} | "
+        f"{_cover(cover_path(lesson, root), stored[lesson.name], root)}"
         for lesson in there
     }
     rows |= {each.number: f"{each.name} | {each.question} | coming | " for each in coming(there)}
@@ -93,15 +96,11 @@ def _rows(root: Path, there: list[Lesson]) -> list[str]:
     return [*head, *(f"| {number} | {row} |" for number, row in sorted(rows.items()))]
 
 
-def _cover(root: Path, lesson: Lesson) -> str:
-    path, stored = cover_path(lesson, root), _readable(root / "notebooks" / f"{lesson.name}.ipynb")
-    picture = cover(stored) if stored and path.is_file() else None
-    if picture is None:
+def _cover(path: Path, notebook: NotebookNode | None, root: Path) -> str:
+    words = cover_words(notebook) if notebook and path.is_file() else None
+    if words is None:
         return ""
-    source, words = (
-        path.relative_to(root).as_posix(),
-        html.escape(picture[1]).replace("|", "&#124;"),
-    )
+    source, words = path.relative_to(root).as_posix(), html.escape(words).replace("|", "&#124;")
     return f'<img src="{source}" width="{WIDTH // 2}" alt="{words}">'
 
 
@@ -170,20 +169,23 @@ def _glossary(root: Path, there: list[Lesson]) -> dict[Path, str]:
     return {root / "docs/glossary.md": "\n".join(parts)}
 
 
-def _notebooks(root: Path, there: list[Lesson]) -> dict[Path, str]:
+def _notebooks(root: Path, there: list[Lesson], stored: Stored) -> dict[Path, str]:
     """The stored notebooks whose links lead elsewhere by now."""
     found: dict[Path, str] = {}
     for lesson in there:
-        path = root / "notebooks" / f"{lesson.name}.ipynb"
-        if path.is_file() and (stored := _readable(path)):
-            before = to_text(stored)
-            after = to_text(relink(stored, student_notebook(lesson)))
-            found |= {path: after} if after != before else {}
+        if notebook := stored[lesson.name]:
+            before = to_text(notebook)
+            after = to_text(relink(notebook, student_notebook(lesson)))
+            found |= {_path(root, lesson): after} if after != before else {}
     return found
 
 
-def _readable(path: Path) -> NotebookNode | None:
+def _path(root: Path, lesson: Lesson) -> Path:
+    return root / "notebooks" / f"{lesson.name}.ipynb"
+
+
+def _stored(root: Path, lesson: Lesson) -> NotebookNode | None:
     try:
-        return nbformat.read(path, as_version=4)
-    except Exception:  # whatever a broken file makes its reader raise; `--check` tells of it
+        return nbformat.read(_path(root, lesson), as_version=4)
+    except Exception:  # there is none, or it is broken, of which `--check` tells
         return None
