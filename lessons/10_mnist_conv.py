@@ -27,7 +27,8 @@ from keras import layers
 
 from dlcourse import datasets, models, plotting
 from dlcourse.lessons.mnist_conv import checks as check, controls, figures
-from dlcourse.lessons.mnist_conv.judging import error, our_digit, scores, shifted
+from dlcourse.lessons.mnist_conv.judging import our_digit, shifted
+from dlcourse.models import error, outputs as scores
 from dlcourse.scratch.convolution_sizes import num_multiply_adds, num_parameters, output_size
 
 # %% [markdown] slideshow={"slide_type": "slide"}

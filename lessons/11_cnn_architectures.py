@@ -31,7 +31,7 @@ from keras import layers
 from dlcourse import datasets, models, plotting
 from dlcourse.lessons.cnn_architectures import checks as check, controls, drawings, figures
 from dlcourse.lessons.cnn_architectures.facts import NETWORKS, published
-from dlcourse.lessons.cnn_architectures.runs import gradient_norms, milliseconds, restart, wrong
+from dlcourse.lessons.cnn_architectures.runs import gradient_norms, milliseconds, restart
 from dlcourse.scratch import convolution_sizes as sizes
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -382,7 +382,7 @@ for family in lesson.pick(ci=("plain", "residual"), class_=widths, full=widths):
         for seed in range(lesson.pick(ci=1, class_=3, full=10)):
             restart(network, seed)
             network.fit(x[some], y[some], batch_size=64, epochs=epochs, verbose=0)
-            errors.append(wrong(network, x_val, y_val))
+            errors.append(models.error(network, x_val, y_val))
         taught.append((family, network, errors))
 
 # %% tags=["nbval-ignore-output"]
@@ -581,7 +581,7 @@ for way in tried[:1] if short else tried:
     for seed in range(lesson.pick(ci=1, class_=3, full=10)):
         restart(network, seed)
         network.fit(small, y[some], batch_size=64, epochs=epochs, verbose=0)
-        errors.append(wrong(network, small_val, y_val))
+        errors.append(models.error(network, small_val, y_val))
     found[way] = errors
 plotting.show(figures.bars(found), "Validation error, a dot a seed: " + ", ".join(
     f"{way} {np.mean(runs):.1%}" for way, runs in found.items()) + ".");

@@ -25,8 +25,9 @@ from keras import layers
 
 from dlcourse import datasets, plotting
 from dlcourse.lessons.transfer_learning import checks as check, controls, figures
-from dlcourse.lessons.transfer_learning.runs import Watch, accuracy, count, draw, outputs, reset
+from dlcourse.lessons.transfer_learning.runs import Watch, accuracy, count, draw, outputs
 from dlcourse.lessons.transfer_learning.trained import find_photographs, shrunk, trained_mobilenet
+from dlcourse.models import reset
 from dlcourse.scratch.augmentation import shift_and_turn
 
 # %% [markdown] slideshow={"slide_type": "slide"}

@@ -11,6 +11,7 @@ from dlcourse.models.blocks import (
 from dlcourse.models.convnet import convnet
 from dlcourse.models.costs import Cost, by_resolution, costs, receptive_field, total
 from dlcourse.models.precision import has_bfloat16, training_policy
+from dlcourse.models.running import error, outputs, reset
 from dlcourse.models.side_by_side import side_by_side
 
 __all__ = [
@@ -19,10 +20,13 @@ __all__ = [
     "by_resolution",
     "convnet",
     "costs",
+    "error",
     "has_bfloat16",
     "inception_block",
+    "outputs",
     "plain_block",
     "receptive_field",
+    "reset",
     "residual_block",
     "separable_block",
     "side_by_side",

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from dlcourse.lessons.cnn_architectures.runs import gradient_norms, milliseconds, restart, wrong
+from dlcourse.lessons.cnn_architectures.runs import gradient_norms, milliseconds, restart
 from dlcourse.models import residual_block, small_net
 
 rng = np.random.default_rng(0)
@@ -64,19 +64,6 @@ def test_a_gradients_length_is_that_of_finite_differences():
 
 def test_there_is_a_length_for_each_layer_of_the_main_path(network):
     assert gradient_norms(network, IMAGES, LABELS).shape == (8,)  # two shortcuts left out
-
-
-def test_wrong_is_the_share_that_the_largest_score_misses():
-    class Echo:
-        def __call__(self, images, *, training):
-            assert not training
-            return images
-
-    scores = np.eye(3)[rng.integers(0, 3, 1_203)]
-    labels = scores.argmax(axis=1)
-    assert wrong(Echo(), scores, labels) == 0
-    labels[:401] += 1
-    assert wrong(Echo(), scores, labels) == pytest.approx(401 / 1203)
 
 
 def test_time_is_told_for_one_image():

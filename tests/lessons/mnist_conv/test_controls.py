@@ -6,7 +6,7 @@ IMAGES = np.zeros((2, 28, 28, 1))
 IMAGES[0, 10, 3], IMAGES[1, 20, 9] = 1, 1
 
 
-def column(images):
+def column(images, *, training):  # noqa: ARG001
     """The column of the brightest pixel as a probability of one."""
     return np.eye(28)[np.asarray(images)[..., 0].max(axis=1).argmax(axis=1)][:, :10]
 

@@ -63,9 +63,7 @@ MUTANTS = {
     "kernels of one channel": Mutant(
         "dlcourse.scratch.convolution_sizes.num_parameters", flat_kernels
     ),
-    "right answers counted as errors": Mutant(
-        "dlcourse.lessons.mnist_conv.judging.error", turned_round
-    ),
+    "right answers counted as errors": Mutant("dlcourse.models.error", turned_round),
     "digits that do not move": Mutant(
         "dlcourse.lessons.mnist_conv.judging.shifted", standing_still
     ),

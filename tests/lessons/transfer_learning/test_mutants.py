@@ -82,7 +82,7 @@ LEFT_OUT = {
 }
 RUNS = "dlcourse.lessons.transfer_learning.runs"
 MUTANTS = {
-    "weights of the run before kept": Mutant(f"{RUNS}.reset", weights_kept),
+    "weights of the run before kept": Mutant("dlcourse.models.reset", weights_kept),
     "weights counted, not their numbers": Mutant(f"{RUNS}.count", layers_counted),
     "features of the example before": Mutant(f"{RUNS}.outputs", out_of_order),
     "wrong answers counted as right": Mutant(f"{RUNS}.accuracy", turned_round),

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from dlcourse.lessons.transfer_learning.runs import Watch, accuracy, count, draw, outputs, reset
+from dlcourse.lessons.transfer_learning.runs import Watch, accuracy, count, draw, outputs
 
 X = np.random.default_rng(0).normal(size=(12, 3)).astype("float32")
 Y = np.arange(12) % 2
@@ -45,28 +45,6 @@ def test_outputs_are_those_at_inference_however_many():
     images = np.random.default_rng(2).normal(size=(251, 3))
     assert_allclose(outputs(model, images), model(images, training=False), rtol=1e-5)
     assert accuracy(model, images, outputs(model, images).argmax(axis=1)) == 1
-
-
-def test_a_reset_training_learns_what_a_new_one_learns():
-    model, start = network(), network().get_weights()
-    once = []
-    for _ in range(2):
-        reset(model, start)
-        model.fit(X, Y, batch_size=4, epochs=2, shuffle=False, verbose=0)
-        once.append(model.get_weights())
-    fresh = network()
-    fresh.fit(X, Y, batch_size=4, epochs=2, shuffle=False, verbose=0)
-    for first, second, new in zip(*once, fresh.get_weights(), strict=True):
-        assert_allclose(first, second, atol=1e-6)
-        assert_allclose(first, new, atol=1e-6)
-
-
-def test_a_reset_keeps_the_learning_rate():
-    model = network()
-    model.fit(X, Y, verbose=0)
-    reset(model, model.get_weights())
-    assert_allclose(float(model.optimizer.learning_rate), 0.1)
-    assert int(model.optimizer.iterations) == 0
 
 
 def test_the_accuracy_is_noted_after_the_chosen_steps():

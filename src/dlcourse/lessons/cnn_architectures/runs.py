@@ -7,6 +7,8 @@ import keras
 import numpy as np
 from numpy.typing import ArrayLike
 
+from dlcourse.models import reset
+
 
 def restart(network: keras.Model, seed: int) -> None:
     """Give a compiled network the random start of a seed, and an optimizer that saw nothing.
@@ -18,10 +20,7 @@ def restart(network: keras.Model, seed: int) -> None:
         seed: of Keras and of everything under it.
     """
     keras.utils.set_random_seed(seed)
-    network.set_weights(keras.models.clone_model(network).get_weights())
-    for variable in network.optimizer.variables:
-        if "learning_rate" not in variable.path:
-            variable.assign(np.zeros(variable.shape))
+    reset(network, keras.models.clone_model(network).get_weights())
     keras.utils.set_random_seed(seed)  # the order of the batches, whatever the start has drawn
 
 
@@ -50,20 +49,6 @@ def gradient_norms(network: keras.Model, images: ArrayLike, labels: ArrayLike) -
         )
     gradients = tape.gradient(loss, [kernel.value for kernel in path])
     return np.array([float(np.linalg.norm(each)) for each in gradients])
-
-
-def wrong(network: keras.Model, images: ArrayLike, labels: ArrayLike) -> float:
-    """The share of wrong answers, in [0, 1].
-
-    Args:
-        network: gives each class a score.
-        images: (n, height, width, channels).
-        labels: (n,) true classes.
-    """
-    images = np.asarray(images, dtype="float32")
-    parts = np.array_split(images, -(-len(images) // 500))
-    says = np.concatenate([np.asarray(network(part, training=False)) for part in parts])
-    return float(np.mean(says.argmax(axis=1) != np.asarray(labels)))
 
 
 def milliseconds(

@@ -7,7 +7,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dlcourse.lessons.mnist_conv.judging import scores, shifted
+from dlcourse.lessons.mnist_conv.judging import shifted
+from dlcourse.models import outputs as scores
 from dlcourse.plotting import COLOURS, SEQUENTIAL
 from dlcourse.widgets.explore import explore
 

@@ -1,32 +1,11 @@
-"""What trained networks say of digits: as they are, moved, and drawn by ourselves."""
+"""Digits to judge trained networks by: moved ones, and one that we drew."""
 
-from collections.abc import Callable
 from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from dlcourse import datasets
-
-_BATCH = 500  # images looked at together: feature maps take memory
-
-
-def scores(model: Callable, images: ArrayLike) -> np.ndarray:
-    """(n, classes) what a model says of (n, height, width, channels) images."""
-    images = np.asarray(images, dtype=np.float32)
-    parts = np.array_split(images, -(-len(images) // _BATCH))
-    return np.concatenate([np.asarray(model(part)) for part in parts])
-
-
-def error(model: Callable, images: ArrayLike, labels: ArrayLike) -> float:
-    """The share of wrong answers, in [0, 1].
-
-    Args:
-        model: gives each class a score, the largest for its answer.
-        images: (n, height, width, channels).
-        labels: (n,) true classes.
-    """
-    return float(np.mean(scores(model, images).argmax(axis=1) != np.asarray(labels)))
 
 
 def shifted(images: ArrayLike, right: int, down: int = 0) -> np.ndarray:

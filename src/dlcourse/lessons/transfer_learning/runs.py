@@ -1,13 +1,16 @@
 """Many short trainings of the same few models: begun anew, and watched after chosen steps."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import keras
 import numpy as np
 from numpy.typing import ArrayLike
 
-_BATCH = 100  # images looked at together: feature maps take memory
+from dlcourse import models
+
+outputs = partial(models.outputs, batch_size=100)  # feature maps of photographs take memory
 
 
 def draw(labels: ArrayLike, k: int, rng: np.random.Generator) -> np.ndarray:
@@ -43,31 +46,9 @@ def count(weights: Sequence[Any]) -> int:
     return sum(int(np.prod(weight.shape)) for weight in weights)
 
 
-def outputs(model: Callable, images: ArrayLike) -> np.ndarray:
-    """(n, …) what a model in inference mode makes of (n, …) images, a few at a time."""
-    images = np.asarray(images, dtype=np.float32)
-    parts = np.array_split(images, -(-len(images) // _BATCH))
-    return np.concatenate([np.asarray(model(part, training=False)) for part in parts])
-
-
 def accuracy(model: Callable, images: ArrayLike, labels: ArrayLike) -> float:
     """The share of right answers of a model that scores classes, in [0, 1]."""
     return float(np.mean(outputs(model, images).argmax(axis=1) == np.asarray(labels)))
-
-
-def reset(model: keras.Model, weights: Sequence[ArrayLike]) -> None:
-    """Begin a training anew without compiling again, which would cost most of the time.
-
-    The optimizer forgets its averages and its steps, and keeps its learning rate.
-
-    Args:
-        model: a compiled model.
-        weights: what `get_weights` gave.
-    """
-    model.set_weights(weights)
-    for variable in model.optimizer.variables:
-        if variable is not model.optimizer._learning_rate:
-            variable.assign(keras.ops.zeros_like(variable))
 
 
 class Watch(keras.callbacks.Callback):
