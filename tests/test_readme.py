@@ -1,10 +1,9 @@
 """The README says what is true."""
 
-import base64
-
 import nbformat
 
 from dlcourse.course import outdated, root
+from dlcourse.course.pictures import pictures
 
 
 def test_its_table_and_all_other_generated_pages_are_what_the_lessons_say():
@@ -13,13 +12,8 @@ def test_its_table_and_all_other_generated_pages_are_what_the_lessons_say():
 
 def test_the_picture_is_the_one_of_the_lesson():
     notebook = nbformat.read(root() / "notebooks/01_perceptron_nand_xor.ipynb", as_version=4)
-    pictures = [
-        output.data["image/gif"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "image/gif" in output.get("data", {})
-    ]
-    assert (root() / "docs/perceptron.gif").read_bytes() in map(base64.b64decode, pictures)
+    shown = [picture.content for cell in notebook.cells for picture in pictures(cell)]
+    assert (root() / "docs/perceptron.gif").read_bytes() in shown
 
 
 def test_the_readme_shows_the_costs_as_they_were_measured():

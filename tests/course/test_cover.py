@@ -1,5 +1,6 @@
 import base64
 import io
+from html import escape
 
 import numpy as np
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -20,8 +21,8 @@ def picture(*colours, kind="PNG", size=(960, 300)):
 
 
 def showing(content, *, kind="image/png", tags=("cover",), words="A red field"):
-    metadata = {kind: {"alt": words}}
-    output = new_output("display_data", data={kind: content}, metadata=metadata)
+    html = f'<img src="data:{kind};base64,{content}" alt="{escape(words)}">'
+    output = new_output("display_data", data={"text/html": html})
     return new_code_cell("draw()", outputs=[output], metadata={"tags": list(tags)})
 
 

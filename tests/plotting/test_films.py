@@ -1,4 +1,3 @@
-import base64
 import io
 
 import matplotlib.pyplot as plt
@@ -59,11 +58,11 @@ def num_frames(gif):
 
 @pytest.fixture
 def outputs(monkeypatch):
-    """What the page would hold: (data, metadata) of each output."""
+    """What the page would hold, as HTML."""
     seen = []
     monkeypatch.setattr(
         "dlcourse.plotting.showing.display",
-        lambda data, *, metadata=None, **_: seen.append((data, metadata)),
+        lambda data, **_: seen.append(data["text/html"]),
     )
     return seen
 
@@ -113,20 +112,20 @@ def test_the_animation_has_all_frames_or_those_asked_for():
 
 def test_moving_and_still_pictures_come_with_words_from_the_film(outputs):
     Race(PLACES).show(key_frames=(0, 2), seconds=1)
-    (moving, metadata), (words, _), (_, still), (still_words, _) = outputs
-    assert base64.b64decode(moving["image/gif"])[:4] == b"GIF8"
-    assert metadata["image/gif"]["alt"] == "At 7."
-    assert words["text/markdown"] == "*At 7.*"
-    assert still["image/png"]["alt"] == "Key frames: second 0, 2."
-    assert still_words["text/markdown"] == "*Key frames: second 0, 2.*"
+    moving, still = outputs
+    assert moving.startswith('<img src="data:image/gif;base64,R0lGOD')
+    assert 'alt="At 7."' in moving
+    assert "<em>At 7.</em>" in moving
+    assert 'alt="Key frames: second 0, 2."' in still
+    assert "<em>Key frames: second 0, 2.</em>" in still
 
 
 def test_words_of_ones_own_take_their_place_and_the_last_frame_shown_is_described(outputs):
     film = Runner(PLACES)
     film.show(key_frames=(0,), seconds=1, frames=range(2))
     film.show(key_frames=(0,), seconds=1, caption="It runs.", key_caption="The start.")
-    captions = [data["text/markdown"] for data, _ in outputs if "text/markdown" in data]
-    assert captions == ["*At 4.*", "*Key frames: second 0.*", "*It runs.*", "*The start.*"]
+    captions = [html.partition("<em>")[2].removesuffix("</em>") for html in outputs]
+    assert captions == ["At 4.", "Key frames: second 0.", "It runs.", "The start."]
 
 
 @pytest.mark.parametrize("frame", [-1, 4])

@@ -1,35 +1,68 @@
 import base64
 import io
+from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from PIL import Image
 
-from dlcourse.plotting import show, use_style
+from dlcourse.plotting import Shown, show, use_style
+from dlcourse.plotting.showing import show_image
+
+
+def opened(page):
+    """The picture of an output."""
+    encoded = page["text/html"].partition("base64,")[2].partition('"')[0]
+    return Image.open(io.BytesIO(base64.b64decode(encoded)))
 
 
 @pytest.fixture
 def displayed(monkeypatch):
-    """What reaches the page: (data, metadata) of each output."""
+    """What reaches the page."""
     outputs = []
     monkeypatch.setattr(
         "dlcourse.plotting.showing.display",
-        lambda data, *, metadata=None, **_: outputs.append((data, metadata)),
+        lambda data, **_: outputs.append(data),
     )
     return outputs
 
 
 def test_a_picture_comes_with_alternative_text_and_a_visible_caption(displayed):
     show(plt.figure(figsize=(2, 1)), "An empty page.")
-    (picture, metadata), (caption, _) = displayed
-    assert metadata["image/png"]["alt"] == "An empty page."
-    assert caption["text/markdown"] == "*An empty page.*"
-    image = Image.open(io.BytesIO(base64.b64decode(picture["image/png"])))
+    (page,) = displayed
+    assert page["text/plain"] == "An empty page."
+    assert page["text/html"].endswith("<em>An empty page.</em>")
+    assert 'alt="An empty page."' in page["text/html"]
+    image = opened(page)
     assert image.width > image.height
     assert image.width >= 2 * 144
-    assert metadata["image/png"]["width"] == round(image.width / 1.5)  # sharp on a projector
+    width = round(image.width / 1.5)  # sharp on a projector
+    assert f' width="{width}"' in page["text/html"]
     assert plt.get_fignums() == []
+
+
+def test_words_that_look_like_markup_stay_words(displayed):
+    show(plt.figure(figsize=(2, 1)), 'x < 0 & "y" > 1')
+    html = displayed[0]["text/html"]
+    assert 'alt="x &lt; 0 &amp; &quot;y&quot; &gt; 1"' in html
+    assert html.endswith("<em>x &lt; 0 &amp; &quot;y&quot; &gt; 1</em>")
+
+
+def test_a_film_is_shown_in_its_own_size(displayed):
+    file = io.BytesIO()
+    Image.new("P", (30, 20)).save(file, "GIF")
+    show_image(file.getvalue(), "A small field.", kind="image/gif")
+    assert ' width="30"' in displayed[0]["text/html"]
+
+
+def test_an_update_takes_the_place_of_picture_and_words():
+    updates = []
+    handle = SimpleNamespace(update=lambda data, **_: updates.append(data))
+    Shown(handle).update(plt.figure(figsize=(2, 1)), "Another page.")
+    (page,) = updates
+    assert page["text/plain"] == "Another page."
+    assert opened(page).width >= 2 * 144
 
 
 def test_the_same_figure_gives_the_same_bytes(displayed):
@@ -37,7 +70,7 @@ def test_the_same_figure_gives_the_same_bytes(displayed):
         figure, ax = plt.subplots()
         ax.plot([1, 2])
         show(figure, "A line.")
-    first, _, second, _ = displayed
+    first, second = displayed
     assert first == second
 
 
@@ -47,15 +80,14 @@ def test_a_stored_picture_is_small_and_looks_like_what_was_drawn(displayed):
     file = io.BytesIO()
     figure.savefig(file, dpi=144, bbox_inches="tight")
     show(figure, "A field that gets brighter.")
-    stored = base64.b64decode(displayed[0][0]["image/png"])
+    stored = displayed[0]["text/html"]
     pixels = [
-        np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), int)
-        for png in (file.getvalue(), stored)
+        np.asarray(image.convert("RGB"), int) for image in (Image.open(file), opened(displayed[0]))
     ]
     difference = np.abs(pixels[0] - pixels[1])
     assert np.quantile(difference, 0.99) <= 8  # of 255
     assert difference.max() < 64  # at the edges of letters
-    assert len(stored) < len(file.getvalue()) / 2
+    assert len(stored) < 4 / 3 * len(file.getvalue()) / 2  # four letters for three bytes
 
 
 def test_a_picture_without_a_caption_is_an_error():

@@ -1,6 +1,5 @@
 """A lesson's cover: the picture of its cell tagged `cover`, made small for the README."""
 
-import base64
 import io
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from dlcourse.course.lessons import Lesson
-from dlcourse.course.stored import PICTURES
+from dlcourse.course.pictures import Picture, pictures
 
 TAG = "cover"
 FOLDER = "docs/covers"
@@ -33,23 +32,18 @@ def cover(notebook: NotebookNode) -> tuple[bytes, str] | None:
         None if no cell tagged `cover` shows a picture.
     """
     shown = _shown(notebook)
-    return shown and (_small(base64.b64decode(shown[0])), shown[1])
+    return (_small(shown.content), shown.words) if shown else None
 
 
 def cover_words(notebook: NotebookNode) -> str | None:
     """What the cover shows in words, as `cover` says, and without drawing it."""
     shown = _shown(notebook)
-    return shown and shown[1]
+    return shown.words if shown else None
 
 
-def _shown(notebook: NotebookNode) -> tuple[str, str] | None:
-    for cell in notebook.cells:
-        if TAG in cell.metadata.get("tags", []):
-            for output in cell.get("outputs", []):
-                for kind in PICTURES:
-                    if content := output.get("data", {}).get(kind):
-                        return content, output.metadata.get(kind, {}).get("alt", "")
-    return None
+def _shown(notebook: NotebookNode) -> Picture | None:
+    tagged = (cell for cell in notebook.cells if TAG in cell.metadata.get("tags", []))
+    return next((picture for cell in tagged for picture in pictures(cell)), None)
 
 
 def _small(content: bytes) -> bytes:

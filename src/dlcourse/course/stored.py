@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from html import escape
 
 from nbformat import NotebookNode
 
 from dlcourse.course.lessons import Lesson
 from dlcourse.course.notebooks import secrets, to_text
+from dlcourse.course.pictures import pictures, pictures_of, without_pictures
 from dlcourse.course.written import Fault, Written
 
 LARGEST = 1_000_000  # bytes; GitHub stops rendering notebooks not far above
-PICTURES = ("image/png", "image/gif")
 FEWEST_PICTURES, SHORTEST_CAPTION = 2, 20
 _PLACE = re.compile(r"/(?:home|root|tmp|Users|work)/\w+")
-_PICTURE_DATA = re.compile(r'"image/(png|gif)": "[^"]*"')
 
 Numbered = Iterator[tuple[int, str]]  # the index of a cell and what is wrong with it
 
@@ -89,10 +88,7 @@ def _profile(notebook: NotebookNode) -> Iterator[str]:
 
 
 def _enough_pictures(notebook: NotebookNode) -> Iterator[str]:
-    shown = [
-        output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])
-    ]
-    count = sum(kind in data for data in shown for kind in PICTURES)
+    count = sum(len(pictures(cell)) for cell in notebook.cells)
     if count < FEWEST_PICTURES:
         yield f"a lesson must show {FEWEST_PICTURES} pictures or more. Received: {count}."
 
@@ -112,20 +108,21 @@ def _run(notebook: NotebookNode) -> Numbered:
 
 def _places(notebook: NotebookNode) -> Numbered:
     for index, cell in enumerate(notebook.cells):
-        if place := _PLACE.search(_PICTURE_DATA.sub("", to_text(cell))):
+        if place := _PLACE.search(without_pictures(to_text(cell))):
             yield index, f"no folder of a machine may be named. Received: {place[0]}."
 
 
 def _captions(notebook: NotebookNode) -> Numbered:
     for index, cell in enumerate(notebook.cells):
-        for output, after in pairwise([*cell.get("outputs", []), {}]):
-            for kind in PICTURES:
-                if kind not in output.get("data", {}):
-                    continue
-                words = output.metadata.get(kind, {}).get("alt", "")
-                if len(words) <= SHORTEST_CAPTION:
-                    yield index, f"a picture must say in words what it shows. Received: {words!r}."
-                elif after.get("data", {}).get("text/markdown") != f"*{words}*":
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if any(kind.startswith("image/") for kind in data):
+                yield index, "a picture must have its words under it, as plotting.show does."
+            for picture in pictures_of(output):
+                if len(picture.words) <= SHORTEST_CAPTION:
+                    said = repr(picture.words)
+                    yield index, f"a picture must say in words what it shows. Received: {said}."
+                elif f">{escape(picture.words)}<" not in data["text/html"]:
                     yield index, "a picture must have its words under it, as plotting.show does."
 
 

@@ -2,8 +2,9 @@
 
 from nbformat import NotebookNode
 
+from dlcourse.course.pictures import has_picture
+
 IGNORED_TAG = "nbval-ignore-output"
-PICTURES = ("image/png", "image/jpeg", "image/gif")
 
 
 def strict_outputs(cell: NotebookNode) -> list[tuple[str, str]]:
@@ -19,10 +20,8 @@ def strict_outputs(cell: NotebookNode) -> list[tuple[str, str]]:
             found.append((output.name, output.text))
         elif output.output_type == "error":
             found.append(("error", f"{output.ename}: {output.evalue}"))
-        else:
-            found += [
-                (kind, str(text)) for kind, text in output.data.items() if kind not in PICTURES
-            ]
+        elif not has_picture(output):
+            found += [(kind, str(text)) for kind, text in output.data.items()]
     return sorted(found)
 
 

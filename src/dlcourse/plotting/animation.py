@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 _NUM_COLOURS = 128
+_ROUNDS = 3  # then it rests: what moves for ever beside a text disturbs who reads it
 
 
 def animate(
@@ -39,7 +40,7 @@ def animate(
         rest: how much longer the last frame stays, in seconds.
 
     Returns:
-        The GIF file, which plays for ever.
+        The GIF file, which plays three times and rests at its last frame.
 
     Raises:
         ValueError: if there is no frame, or `update` returns nothing that moves.
@@ -65,7 +66,7 @@ def animate(
         save_all=True,
         append_images=images[1:],
         duration=[milliseconds] * (len(frames) - 1) + [milliseconds + round(1000 * rest)],
-        loop=0,
+        loop=_ROUNDS - 1,
         optimize=True,  # of a frame, only what changed is stored
     )
     return file.getvalue()

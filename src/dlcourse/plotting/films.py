@@ -106,7 +106,7 @@ class Film(ABC):
         return figure, self.scene(figure)
 
     def gif(self, frames: Sequence[int] = (), *, seconds: float, rest: float = 1.5) -> bytes:
-        """Draw the frames as a GIF that plays for ever.
+        """Draw the frames as a GIF that plays three times and rests at its last frame.
 
         Args:
             frames: the frames in their order; left out, all.

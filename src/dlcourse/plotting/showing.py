@@ -1,8 +1,13 @@
-"""A figure as a notebook shows it: a picture, with words for those who cannot see it."""
+"""A figure as a notebook shows it: a picture, with words for those who cannot see it.
+
+It is HTML, because JupyterLab and nbconvert give the alternative text of no other output to
+the browser, and because nbconvert leaves out a GIF that is an output of its own.
+"""
 
 import base64
 import io
 from dataclasses import dataclass
+from html import escape
 
 import matplotlib.pyplot as plt
 from IPython.display import DisplayHandle, display
@@ -15,16 +20,13 @@ _NUM_COLOURS = 256  # of a stored picture: a third of the bytes, and no eye sees
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture and its caption on the page; both can be replaced later."""
+    """A picture and its caption on the page, which can be replaced later."""
 
-    picture: DisplayHandle
-    caption: DisplayHandle
+    handle: DisplayHandle
 
     def update(self, figure: Figure, caption: str) -> None:
         """Put another figure and caption in the place of the ones on the page."""
-        data, metadata = _picture(_png(figure), caption, "image/png")
-        self.picture.update(data, raw=True, metadata=metadata)
-        self.caption.update(_visible(caption), raw=True)
+        self.handle.update(_page(_png(figure), caption, "image/png"), raw=True)
 
 
 def show(figure: Figure, caption: str) -> Shown:
@@ -34,7 +36,7 @@ def show(figure: Figure, caption: str) -> Shown:
 
     Args:
         figure: a matplotlib figure.
-        caption: a sentence that says what the picture shows.
+        caption: a sentence that says what the picture shows, without markup.
 
     Raises:
         ValueError: if the caption is empty: every picture carries one.
@@ -47,7 +49,7 @@ def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> Show
 
     Args:
         content: the picture's file.
-        caption: a sentence that says what the picture shows.
+        caption: a sentence that says what the picture shows, without markup.
         kind: "image/png" or "image/gif".
 
     Raises:
@@ -55,11 +57,7 @@ def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> Show
     """
     if not caption.strip():
         raise ValueError(f"caption must say what the picture shows. Received: {caption!r}.")
-    data, metadata = _picture(content, caption, kind)
-    return Shown(
-        display(data, raw=True, metadata=metadata, display_id=True),
-        display(_visible(caption), raw=True, display_id=True),
-    )
+    return Shown(display(_page(content, caption, kind), raw=True, display_id=True))
 
 
 def _png(figure: Figure) -> bytes:
@@ -76,17 +74,13 @@ def _with_a_palette(content: bytes) -> bytes:
     return file.getvalue()
 
 
-def _picture(content: bytes, caption: str, kind: str) -> tuple[dict, dict]:
-    data = {kind: base64.b64encode(content).decode(), "text/plain": caption}
-    metadata: dict[str, str | int] = {"alt": caption}
-    if kind == "image/png":  # drawn with more dots than a page shows, to be sharp on a projector
-        metadata["width"] = round(_width(content) * _DPI_ON_PAGE / _DPI)
-    return data, {kind: metadata}
+def _page(content: bytes, caption: str, kind: str) -> dict[str, str]:
+    words, encoded = escape(caption), base64.b64encode(content).decode()
+    picture = f'<img src="data:{kind};base64,{encoded}" alt="{words}" width="{_width(content)}">'
+    return {"text/html": f"{picture}<br><em>{words}</em>", "text/plain": caption}
 
 
-def _width(png: bytes) -> int:
-    return int.from_bytes(png[16:20])  # of its header
-
-
-def _visible(caption: str) -> dict:
-    return {"text/markdown": f"*{caption}*", "text/plain": caption}
+def _width(content: bytes) -> int:
+    """Pixels on the page: a PNG is drawn with more dots than these, to be sharp on a projector."""
+    image = Image.open(io.BytesIO(content))
+    return round(image.width * _DPI_ON_PAGE / _DPI) if image.format == "PNG" else image.width
