@@ -170,7 +170,7 @@ def _closed_figures():
         pyplot.close("all")
 
 
-class Stage:
+class Seen:
     """What a notebook would show: the controls, and the captions drawn so far."""
 
     def __init__(self):
@@ -183,22 +183,22 @@ def stage(monkeypatch):
     module = import_module("dlcourse.widgets.explore")  # the function has the same name
 
     def run(function, *arguments, **options):
-        seen = Stage()
-        show = module.show
+        seen = Seen()
 
-        class Recorder:
-            def update(self, figure, caption):
-                show(figure, caption)
+        class Recorder(module.Stage):
+            def __init__(self, figure, caption):
+                super().__init__(figure, caption)
                 seen.captions.append(caption)
 
-        def record(figure, caption):
-            Recorder().update(figure, caption)
-            return Recorder()
+            def update(self, figure, caption):
+                super().update(figure, caption)
+                seen.captions.append(caption)
 
         def keep(box):
-            seen.controls = {control.description: control for control in box.children}
+            *controls, _ = box.children  # the last gives them their names
+            seen.controls = {control.description: control for control in controls}
 
-        monkeypatch.setattr(module, "show", record)
+        monkeypatch.setattr(module, "Stage", Recorder)
         monkeypatch.setattr(module, "display", keep)
         with capture_output():
             function(*arguments, **options)

@@ -7,7 +7,7 @@ from dlcourse.plotting.flow import describe_flow, digit_flow
 from dlcourse.plotting.images import image_grid
 from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.plane import firing_region, half_plane, labelled_points, probability_field
-from dlcourse.plotting.showing import Shown, show
+from dlcourse.plotting.showing import Stage, show
 from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, use_style
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "SEQUENTIAL",
     "Film",
     "Network",
-    "Shown",
+    "Stage",
     "confusion_matrix",
     "describe_confusion",
     "describe_flow",

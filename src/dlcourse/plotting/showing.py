@@ -6,7 +6,6 @@ the browser, and because nbconvert leaves out a GIF that is an output of its own
 
 import base64
 import io
-from dataclasses import dataclass
 from html import escape
 
 import matplotlib.pyplot as plt
@@ -14,22 +13,42 @@ from IPython.display import DisplayHandle, display
 from matplotlib.figure import Figure
 from PIL import Image
 
+from dlcourse.plotting.steady import Easel, quick_png
+
 _DPI, _DPI_ON_PAGE = 144, 96
 _NUM_COLOURS = 256  # of a stored picture: a third of the bytes, and no eye sees it
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A picture and its caption on the page, which can be replaced later."""
+class Stage:
+    """A place on the page where one picture follows another, all of one size.
 
-    handle: DisplayHandle
+    Args:
+        figure: the first of them.
+        caption: a sentence that says what it shows, without markup.
+
+    Raises:
+        ValueError: if the caption is empty.
+    """
+
+    def __init__(self, figure: Figure, caption: str):  # noqa: D107
+        self._easel = Easel()
+        first = _with_a_palette(self._draw(figure))
+        self._handle = _display(_page(first, caption, "image/png", steady=True))
 
     def update(self, figure: Figure, caption: str) -> None:
         """Put another figure and caption in the place of the ones on the page."""
-        self.handle.update(_page(_png(figure), caption, "image/png"), raw=True)
+        content = quick_png(self._draw(figure))
+        page = _page(content, caption, "image/png", steady=True)
+        if self._handle:
+            self._handle.update(page, raw=True)
+
+    def _draw(self, figure: Figure) -> Image.Image:
+        picture = self._easel.draw(figure, _DPI)
+        plt.close(figure)
+        return picture
 
 
-def show(figure: Figure, caption: str) -> Shown:
+def show(figure: Figure, caption: str) -> None:
     """Show `figure` with `caption` under it, and close it.
 
     The caption is visible, and is the picture's alternative text.
@@ -41,10 +60,10 @@ def show(figure: Figure, caption: str) -> Shown:
     Raises:
         ValueError: if the caption is empty: every picture carries one.
     """
-    return show_image(_with_a_palette(_png(figure)), caption)
+    show_image(_with_a_palette(_cropped(figure)), caption)
 
 
-def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> Shown:
+def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> None:
     """Show a picture that is drawn already, with `caption` under it.
 
     Args:
@@ -55,32 +74,39 @@ def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> Show
     Raises:
         ValueError: if the caption is empty.
     """
-    if not caption.strip():
-        raise ValueError(f"caption must say what the picture shows. Received: {caption!r}.")
-    return Shown(display(_page(content, caption, kind), raw=True, display_id=True))
+    _display(_page(content, caption, kind))
 
 
-def _png(figure: Figure) -> bytes:
+def _display(page: dict[str, str]) -> DisplayHandle | None:
+    """Put a page where it can be replaced; None where no notebook is."""
+    return display(page, raw=True, display_id=True)
+
+
+def _cropped(figure: Figure) -> Image.Image:
     file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=_DPI, bbox_inches="tight", metadata={"Software": None})
+    figure.savefig(file, format="png", dpi=_DPI, bbox_inches="tight")
     plt.close(figure)
-    return file.getvalue()
+    return Image.open(file).convert("RGB")
 
 
-def _with_a_palette(content: bytes) -> bytes:
-    drawn = Image.open(io.BytesIO(content)).convert("RGB")
+def _with_a_palette(drawn: Image.Image) -> bytes:
     file = io.BytesIO()
     drawn.quantize(_NUM_COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def _page(content: bytes, caption: str, kind: str) -> dict[str, str]:
+def _page(content: bytes, caption: str, kind: str, *, steady: bool = False) -> dict[str, str]:
+    """A picture over its caption; if it is steady, what stands below them never moves."""
+    if not caption.strip():
+        raise ValueError(f"caption must say what the picture shows. Received: {caption!r}.")
     words, encoded = escape(caption), base64.b64encode(content).decode()
-    picture = f'<img src="data:{kind};base64,{encoded}" alt="{words}" width="{_width(content)}">'
-    return {"text/html": f"{picture}<br><em>{words}</em>", "text/plain": caption}
-
-
-def _width(content: bytes) -> int:
-    """Pixels on the page: a PNG is drawn with more dots than these, to be sharp on a projector."""
-    image = Image.open(io.BytesIO(content))
-    return round(image.width * _DPI_ON_PAGE / _DPI) if image.format == "PNG" else image.width
+    width, height = Image.open(io.BytesIO(content)).size
+    # A PNG is drawn with more dots than a page shows, to be sharp on a projector.
+    shown = round(width * _DPI_ON_PAGE / _DPI) if kind == "image/png" else width
+    picture = (
+        f'<img src="data:{kind};base64,{encoded}" alt="{words}" width="{shown}"'
+        f' style="aspect-ratio: {width} / {height}">'
+    )
+    room = ' style="min-height: 3.2em"' if steady else ""  # for words of two lines
+    below = f"<div{room}><em>{words}</em></div>"
+    return {"text/html": picture + below, "text/plain": caption}

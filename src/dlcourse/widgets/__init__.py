@@ -2,5 +2,6 @@
 
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.player import Player, play
+from dlcourse.widgets.steps import log_slider
 
-__all__ = ["Player", "explore", "play"]
+__all__ = ["Player", "explore", "log_slider", "play"]

@@ -10,6 +10,7 @@ from dlcourse.scratch.descent import paths
 from dlcourse.scratch.optimizers import SGD
 from dlcourse.scratch.surfaces import GaussianSum, Quadratic, TwinValleys
 from dlcourse.widgets.player import play
+from dlcourse.widgets.steps import log_slider
 
 _SURFACES: dict[str, tuple[Any, tuple]] = {
     "the lecture's": (GaussianSum(), ((-5.0, 4.5), (-2.5, 4.5))),
@@ -41,9 +42,7 @@ def steer(*, num_steps: int = 400) -> None:
         surface=ipywidgets.Dropdown(options=list(_SURFACES), description="surface"),
         x=ipywidgets.FloatSlider(-2.0, min=-3.0, max=4.0, step=0.1, description="start x"),
         y=ipywidgets.FloatSlider(1.0, min=-2.0, max=4.0, step=0.1, description="start y"),
-        learning_rate=ipywidgets.FloatLogSlider(
-            0.1, min=-2, max=0.5, step=0.05, description="rate η", readout_format=".3g"
-        ),
+        learning_rate=log_slider(0.1, low=0.01, high=3, description="rate η"),
         momentum=ipywidgets.FloatSlider(
             0.7, min=0.0, max=0.95, step=0.05, description="momentum µ"
         ),

@@ -9,6 +9,7 @@ from dlcourse.plotting import tangent
 from dlcourse.scratch import activations, neuron
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.player import play
+from dlcourse.widgets.steps import log_slider
 
 _STEEPEST = {"step": 0, "sigmoid": 0.25, "tanh": 1, "relu": 1, "leaky_relu": 1}
 _LOSSES = {"quadratic": "quadratic", "cross-entropy": "binary_crossentropy"}
@@ -72,7 +73,5 @@ def saturated_neuron(*, num_epochs: int = 300) -> None:
         step=5,
         w=ipywidgets.FloatSlider(4.0, min=-4.0, max=4.0, step=0.1, description="w"),
         b=ipywidgets.FloatSlider(4.0, min=-4.0, max=4.0, step=0.1, description="b"),
-        learning_rate=ipywidgets.FloatLogSlider(
-            3.0, min=-3, max=0.5, step=0.05, description="rate η", readout_format=".3g"
-        ),
+        learning_rate=log_slider(3.0, low=0.001, high=3, description="rate η"),
     )

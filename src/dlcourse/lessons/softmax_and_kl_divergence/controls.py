@@ -19,6 +19,7 @@ from dlcourse.scratch.information import cross_entropy, entropy, kl_divergence
 from dlcourse.scratch.softmax import softmax
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.player import play
+from dlcourse.widgets.steps import log_slider
 
 
 def softmax_temperature(scores: ArrayLike, class_names: Sequence[str]) -> None:
@@ -49,9 +50,7 @@ def softmax_temperature(scores: ArrayLike, class_names: Sequence[str]) -> None:
 
     explore(
         draw,
-        temperature=ipywidgets.FloatLogSlider(
-            1.0, min=-1, max=1, step=0.05, description="temperature", readout_format=".2f"
-        ),
+        temperature=log_slider(1.0, low=0.1, high=10, description="temperature"),
         shift=ipywidgets.FloatSlider(0.0, min=-5.0, max=5.0, step=0.5, description="shift"),
     )
 
@@ -68,7 +67,11 @@ def two_divergences(p: ArrayLike, q: ArrayLike, class_names: Sequence[str]) -> N
     def slider(name, distribution, number):
         score = float(np.log(distribution[number] / distribution[-1]))
         return ipywidgets.FloatSlider(
-            score, min=-6.0, max=6.0, step=0.1, description=f"{name}: {class_names[number]}"
+            score,
+            min=score - 5.0,  # so that the score itself is one of the slider's places
+            max=score + 5.0,
+            step=0.1,
+            description=f"{name}: {class_names[number]}",
         )
 
     def draw(p0, p1, q0, q1):
@@ -153,9 +156,7 @@ def falling_cross_entropy(
     play(
         fitting,
         value=40,
-        learning_rate=ipywidgets.FloatLogSlider(
-            learning_rate, min=-2, max=1.5, step=0.1, description="rate η", readout_format=".3g"
-        ),
+        learning_rate=log_slider(learning_rate, low=0.01, high=30, description="rate η"),
     )
 
 

@@ -1,0 +1,80 @@
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from PIL import Image
+
+from dlcourse.plotting import use_style
+from dlcourse.plotting.steady import Easel, quick_png
+
+
+@pytest.fixture(autouse=True)
+def _style():
+    with plt.rc_context():
+        use_style()
+        yield
+
+
+@pytest.fixture
+def layouts(monkeypatch):
+    """A list that grows by one for each layout."""
+    done, execute = [], ConstrainedLayoutEngine.execute
+
+    def counted(engine, figure):
+        done.append(figure)
+        return execute(engine, figure)
+
+    monkeypatch.setattr(ConstrainedLayoutEngine, "execute", counted)
+    return done
+
+
+def drawn(y, *, label="y"):
+    figure, ax = plt.subplots(figsize=(4, 3))
+    ax.plot([0, 1, 2], y)
+    ax.set(ylim=(0, max(y)), ylabel=label, title=f"up to {max(y)}")
+    return figure
+
+
+def pixels(picture):
+    return np.asarray(picture, dtype=int)
+
+
+def test_the_picture_is_what_matplotlib_saves():
+    file = io.BytesIO()
+    drawn([1, 2, 4]).savefig(file, dpi=100)
+    picture = Easel().draw(drawn([1, 2, 4]), 100)
+    assert np.array_equal(pixels(picture), pixels(Image.open(file).convert("RGB")))
+
+
+def test_figures_that_are_alike_are_laid_out_once_and_drawn_as_if_each_were(layouts):
+    easel = Easel()
+    easel.draw(drawn([1, 2, 4]), 100)
+    again = easel.draw(drawn([3, 1, 4]), 100)
+    assert len(layouts) == 1
+    assert np.array_equal(pixels(again), pixels(Easel().draw(drawn([3, 1, 4]), 100)))
+
+
+@pytest.mark.parametrize(("largest", "label"), [(40_000, "y"), (4, "two\nlines")])
+def test_what_needs_other_room_is_laid_out_anew(layouts, largest, label):
+    easel = Easel()
+    easel.draw(drawn([1, 2, 4]), 100)
+    picture = easel.draw(drawn([1, 2, largest], label=label), 100)
+    assert len(layouts) == 2
+    afresh = Easel().draw(drawn([1, 2, largest], label=label), 100)
+    assert np.array_equal(pixels(picture), pixels(afresh))
+
+
+def test_a_figure_that_moves_is_laid_out_once(layouts):
+    easel, figure = Easel(), drawn([1, 2, 4])
+    for height in (1, 2, 3):
+        figure.axes[0].lines[0].set_ydata([0, height, 4])
+        easel.draw(figure, 100)
+    assert len(layouts) == 1
+
+
+def test_a_quick_png_has_all_its_pixels():
+    picture = Easel().draw(drawn([1, 2, 4]), 50)
+    again = Image.open(io.BytesIO(quick_png(picture)))
+    assert np.array_equal(pixels(again.convert("RGB")), pixels(picture))
