@@ -1,7 +1,7 @@
 import keras
 import numpy as np
 
-from dlcourse.lessons.mnistDense.controls import flow, hidden_width, mistakes
+from dlcourse.lessons.mnistDense.controls import draw_a_digit, flow, hidden_width, mistakes
 from dlcourse.plotting import image_grid
 
 
@@ -76,3 +76,19 @@ def test_no_network_is_quite_sure(stage, monkeypatch):
 def test_without_a_mistake_there_is_nothing_to_browse(stage):
     seen = stage(mistakes, np.zeros((1, 2, 2)), [0], [[1.0, 0.0]])
     assert seen.captions == []
+
+
+def test_what_is_drawn_flows_framed_as_mnist_frames_it(stage):
+    model = reader()
+    kernel, *others = model.get_weights()
+    kernel[:] = 0
+    kernel[14 * 28 + 14, 1] = 1  # the middle, where the mass of any digit is centred
+    model.set_weights([kernel, *others])
+    seen = stage(draw_a_digit, model)
+    pad = seen.controls["draw a digit"]
+    pad.value = [[[0.1, 0.1], [0.1, 0.3]]]  # a 1 in a corner
+    pad.value = []
+    assert seen.captions[1:] == [
+        "What you draw, as the network sees it: 1 of 2 hidden units fire; the network says 5, 86%.",
+        "What you draw, as the network sees it: 0 of 2 hidden units fire; the network says 0, 10%.",
+    ]

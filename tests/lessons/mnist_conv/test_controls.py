@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlcourse.lessons.mnist_conv.controls import feature_maps, moved_digit
+from dlcourse.lessons.mnist_conv.controls import draw_a_digit, feature_maps, moved_digit
 
 IMAGES = np.zeros((2, 28, 28, 1))
 IMAGES[0, 10, 3], IMAGES[1, 20, 9] = 1, 1
@@ -32,4 +32,20 @@ def test_each_layer_shows_its_own_maps(stage):
     assert seen.captions == [
         "first of a 3: 6 of 8 feature maps of 28 × 28, 0 of all are 0 everywhere.",
         "second of a 3: 1 of 1 feature maps of 14 × 14, 1 of all are 0 everywhere.",
+    ]
+
+
+def test_what_is_drawn_is_framed_and_read(stage):
+    def highest(images, *, training):  # noqa: ARG001
+        """The first row with ink as a probability of one."""
+        rows = np.asarray(images)[..., 0].max(axis=2) > 0.2
+        return np.eye(10)[rows.argmax(axis=1)]
+
+    seen = stage(draw_a_digit, {"net": highest})
+    pad = seen.controls["draw a digit"]
+    pad.value = [[[0.5, 0.6], [0.5, 0.9]]]  # a 1 far down becomes 20 pixels high
+    pad.value = []
+    assert [caption.split(": ")[1] for caption in seen.captions[1:]] == [
+        "net says 4, 100%.",
+        "net says 0, 100%.",
     ]

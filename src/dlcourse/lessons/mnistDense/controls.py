@@ -6,10 +6,14 @@ from typing import Any
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
+from dlcourse import datasets
 from dlcourse.plotting import COLOURS, DIVERGING, describe_flow, digit_flow, image_grid
+from dlcourse.scratch.softmax import softmax
 from dlcourse.widgets.explore import explore
+from dlcourse.widgets.pad import Pad, sheet
 
 
 def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: int = 4) -> None:
@@ -24,10 +28,7 @@ def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: i
         most_mistakes: how many mistakes are in the menu.
     """
     images, labels = np.asarray(images), np.asarray(labels)
-    (kernel, bias), last = (layer.get_weights() for layer in network.layers)
-    probabilities = network.predict(images, batch_size=1000, verbose=0)
-    predicted = probabilities.argmax(axis=1)
-    names = [str(digit) for digit in range(10)]
+    predicted = network.predict(images, batch_size=1000, verbose=0).argmax(axis=1)
     menu = {}
     for digit in range(10):
         for found in np.flatnonzero((labels == digit) & (predicted == digit))[:1]:
@@ -36,19 +37,43 @@ def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: i
         menu[f"a {labels[found]}, read as {predicted[found]} (example {found})"] = found
 
     def draw(digit):
-        hidden = np.maximum(images[digit] @ kernel + bias, 0)
-        figure = digit_flow(
-            images[digit].reshape(28, 28),
-            hidden,
-            probabilities[digit],
-            class_names=names,
-            kernels=[kernel, last[0]],
-        )
-        words = describe_flow(hidden, probabilities[digit], class_names=names)
+        figure, words = _flow(network, images[digit])
         return figure, f"A {labels[digit]}: {words}"
 
     start = menu.get("a 3", next(iter(menu.values())))
     explore(draw, digit=ipywidgets.Dropdown(options=menu, value=start, description="digit"))
+
+
+def draw_a_digit(network: Any) -> None:
+    """Draw a digit on a pad, and see it flow through a network with one hidden layer.
+
+    It is cropped, scaled and centred as MNIST's digits were.
+
+    Args:
+        network: a Keras model of two dense layers, ReLU and softmax.
+    """
+
+    def draw(drawn):
+        try:
+            pixels = datasets.frame_digit(1 - sheet(drawn))
+        except ValueError:  # a blank sheet, or one that is full of ink
+            pixels = np.zeros((28, 28), dtype="float32")
+        figure, words = _flow(network, pixels.ravel())
+        return figure, f"What you draw, as the network sees it: {words}"
+
+    explore(draw, drawn=Pad([[(0.25, 0.2), (0.75, 0.2), (0.45, 0.85)]]))
+
+
+def _flow(network: Any, pixels: np.ndarray) -> tuple[Figure, str]:
+    """Picture and words of (784,) pixels that flow through a network."""
+    (kernel, bias), (last, offset) = (layer.get_weights() for layer in network.layers)
+    names = [str(digit) for digit in range(10)]
+    hidden = np.maximum(pixels @ kernel + bias, 0)
+    probabilities = softmax(hidden @ last + offset)
+    figure = digit_flow(
+        pixels.reshape(28, 28), hidden, probabilities, class_names=names, kernels=[kernel, last]
+    )
+    return figure, describe_flow(hidden, probabilities, class_names=names)
 
 
 def hidden_width(

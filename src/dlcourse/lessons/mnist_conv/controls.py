@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 import ipywidgets
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from dlcourse import datasets
 from dlcourse.lessons.mnist_conv.judging import shifted
 from dlcourse.models import outputs as scores
 from dlcourse.plotting import COLOURS, SEQUENTIAL
 from dlcourse.widgets.explore import explore
+from dlcourse.widgets.pad import Pad, sheet
 
 
 def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: ArrayLike) -> None:
@@ -33,9 +36,7 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
             says = scores(model, image)[0]
             right_one = says.argmax() == labels[digit]
             said.append(f"{name} says {says.argmax()}")
-            ax.bar(range(10), says, color=COLOURS["correct" if right_one else "wrong"])
-            ax.set(xticks=range(10), ylim=(0, 1))
-            ax.set_title(name.replace(" and ", "\nand "), fontsize=15)
+            _bars(ax, says, name, COLOURS["correct" if right_one else "wrong"])
         return figure, (
             f"A {labels[digit]}, moved {right} pixels to the right and {down} down: "
             f"{', '.join(said)}."
@@ -47,6 +48,39 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
         right=ipywidgets.IntSlider(6, -8, 8, description="right"),
         down=ipywidgets.IntSlider(0, -8, 8, description="down"),
     )
+
+
+def draw_a_digit(models: Mapping[str, Callable]) -> None:
+    """Draw a digit on a pad, and see what each network takes it for.
+
+    It is cropped, scaled and centred as MNIST's digits were.
+
+    Args:
+        models: by name, networks that end in probabilities.
+    """
+
+    def draw(drawn):
+        try:
+            pixels = datasets.frame_digit(1 - sheet(drawn))
+        except ValueError:  # a blank sheet, or one that is full of ink
+            pixels = np.zeros((28, 28), dtype="float32")
+        figure, axes = plt.subplots(1, 1 + len(models), figsize=(11, 3.4))
+        axes[0].imshow(pixels, cmap="gray_r", vmin=0, vmax=1)
+        axes[0].set(xticks=[], yticks=[], title="your digit, framed")
+        said = []
+        for ax, (name, model) in zip(axes[1:], models.items(), strict=True):
+            says = scores(model, pixels[None, ..., None])[0]
+            said.append(f"{name} says {says.argmax()}, {says.max():.0%}")
+            _bars(ax, says, name, COLOURS["training"])
+        return figure, f"What you draw, as the networks see it: {'; '.join(said)}."
+
+    explore(draw, drawn=Pad([[(0.25, 0.2), (0.75, 0.2), (0.45, 0.85)]]))
+
+
+def _bars(ax: Axes, says: np.ndarray, name: str, colour: str) -> None:
+    ax.bar(range(10), says, color=colour)
+    ax.set(xticks=range(10), ylim=(0, 1))
+    ax.set_title(name.replace(" and ", "\nand "), fontsize=15)
 
 
 def feature_maps(
