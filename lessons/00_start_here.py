@@ -15,7 +15,6 @@
 #   26: Why now
 #   30: "Deeper: one model, three ways"
 #   31: What is deep about deep learning
-#   33: Words for networks
 # minutes: 42
 # ---
 
@@ -58,9 +57,8 @@ from dlcourse.scratch.softmax import softmax
 # <details><summary>2. A picture has 28 rows of 28 grey values. How many numbers is
 # that?</summary> 28 · 28 = 784.</details>
 #
-# <details><summary>3. Somebody guesses which of ten digits is in an envelope. How often is he
-# right, in a hundred?</summary> Some ten times. Whatever reads digits has to beat
-# that.</details>
+# <details><summary>3. Somebody guesses which of ten digits is in an envelope. How many guesses of a
+# hundred are right?</summary> Some ten. Whatever reads digits has to beat that.</details>
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The map
@@ -88,7 +86,7 @@ for number, front in fronts.items():
 # ## How a lesson works
 #
 # - **Cells.** Run them from top to bottom with Shift+Enter, in your own copy (`make lab`).
-#   Folded cells only compare our code with somebody else's.
+#   Folded cells check our code, most often against somebody else's.
 # - **Predict.** Where this word stands, say what you expect before you run the next cell.
 # - **Claims.** Where the prose claims something, an `assert` below holds it to that. A
 #   cell that raises `AssertionError` has caught the course, or you, at something untrue.
@@ -129,7 +127,7 @@ print(f"a digit: {28 * 28} numbers; a photograph: {224 * 224 * 3:,}")
 # | --- | --- | --- |
 # | artificial intelligence | rules, written down | what follows from them |
 # | ⊃ machine learning | features of the data | numbers that weigh the features |
-# | ⊃ deep learning | data, an architecture, a loss | the features too |
+# | ⊃ deep learning | data, an architecture, a loss (lesson 02) | the features too |
 #
 # By *signal* we mean what there is in the world, by *data* what was recorded of it, by a
 # *feature* a number that is computed from data and helps to decide. (L002 defines signal and
@@ -208,9 +206,9 @@ assert holes[1] < 0.2 < holes[0] < holes[8] < 2
 #
 # Now a network: 784 pixels, a layer of 128 units, then a narrow layer whose eight outputs are our
 # features, then one output for each digit. Nobody tells it what to measure. It is *trained* to
-# name the digits, from examples with labels, and the narrow layer has to carry what is needed
-# for that. (Its words are explained where they are needed: layers and activations in lesson 01,
-# `compile`, `fit` and epochs in 02, the loss in 04.)
+# name the digits, from examples with *labels*, their right answers, and the narrow layer has to
+# carry what is needed for that. (Its words are explained where they are needed: layers and
+# activations in lesson 01, `compile`, `fit`, epochs and the loss in 02.)
 
 # %%
 def network(num_features):
@@ -228,11 +226,13 @@ flat_validation, flat_test = (
 )
 
 # %% [markdown]
-# The judge is the same for all features: *logistic regression*, which weighs the features for
-# each digit and chooses the digit with the highest score (lesson 03). Each network is trained
-# from several random starts. Three baselines stand beside them: guessing the most frequent digit,
-# the judge on all 784 pixels as they are, and the narrow layer of a network that was never
-# trained.
+# The judge is the same for all features (except that the pixels, all in [0, 1], are not rescaled
+# first): *logistic regression*, for ten classes also called softmax regression (lessons 01 and 04),
+# which weighs the features for each digit and chooses the digit with the highest score. Nothing is
+# chosen by these numbers, so the test digits may judge here; from lesson 07 on they wait for the
+# last cell. Each network is trained from several random starts. Three baselines stand beside them:
+# guessing the most frequent digit, the judge on all 784 pixels as they are, and the narrow layer of
+# a network that was never trained.
 #
 # **Predict.** Put in order: guessing, eight features by hand, eight of an untrained network,
 # eight learned ones, 784 pixels.
@@ -299,7 +299,7 @@ if data.is_official and lesson.profile != "ci":
 #
 # The ideas are old. What came late is *data* (photographs by the million), *hardware*
 # (graphics processors, which multiply matrices) and *software* (which takes derivatives
-# for you). Look how long each idea in the left column waited for the right one.
+# for you). Look how long the ideas on the left waited for what stands on the right.
 
 # %%
 history = {
@@ -481,8 +481,7 @@ assert abs(w.numpy() - 3 * (1 - 0.8**20)) < 1e-12
 #   what you choose before: the number of units, of layers, of passes over the data.
 # - *Feed-forward*: each layer hears the one before. *Recurrent*: a layer also hears
 #   itself, one step ago, and so reads sequences.
-# - *Shallow* and *deep*: few layers or many. "Single layer" is one layer between input and
-#   output in L001 and none in L002; lesson 01 says how we count.
+# - *Shallow* and *deep*: few layers or many; lesson 01 says how we count.
 # - *Dense*: each unit hears all inputs. *Convolutional* (lesson 09): it hears a small patch, and
 #   the same weights go over all places.
 #
@@ -507,6 +506,7 @@ assert (28 + 8 + 1) * 8 == 296  # its row, itself one step ago, and a bias
 #
 # With two features each, everything can be drawn. Look for digits of one kind that lie
 # together. On the left you choose two of the eight by hand; we begin with the best of all pairs.
+# (*Scattered* dots are moved a little sideways, so that they do not hide one another.)
 
 # %% tags=["nbval-ignore-output"]
 def pair_accuracy(pair):
@@ -516,7 +516,7 @@ def pair_accuracy(pair):
 
 
 pairs = {pair: pair_accuracy(list(pair)) for pair in combinations(range(8), 2)}
-best = max(pairs, key=pairs.get)
+best = list(max(pairs, key=pairs.get))
 planes = []
 for seed in range(lesson.pick(ci=1, class_=3, full=10)):
     keras.utils.set_random_seed(seed)
@@ -534,11 +534,13 @@ controls.two_features(
 
 # %% tags=["nbval-ignore-output"]
 in_plane = [judge(train, y).score(shown, data.validation.labels) for train, shown in planes]
+chosen = judge(by_hand_train[:, best], y)  # on all training digits, as the learned ones are
+best_pair = chosen.score(by_hand_validation[:, best], data.validation.labels)
 print(f"two learned features: {', '.join(f'{share:.0%}' for share in in_plane)} of the "
-      f"validation digits; the best pair by hand: {pairs[best]:.0%}")
+      f"validation digits; the best pair by hand: {best_pair:.0%}")
 
 # %%
-assert min(in_plane) > pairs[best] + 0.1
+assert min(in_plane) > best_pair + 0.1
 
 # %% [markdown]
 # The network has pulled most of the digits apart, the classes into regions of their own,
@@ -673,27 +675,27 @@ len(str(math.factorial(128)))
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Five questions
 #
-# 1. In deep learning the expert brings (a) rules (b) features (c) data, an architecture, a loss
+# 1. In deep learning the expert brings (a) rules (b) features (c) data and an architecture
 # 2. A new kind of feature reads 95 % of the digits correctly. Before you publish, compare it with
 #    (a) guessing alone (b) the bare pixels, too (c) nothing: 95 % is much
 # 3. You try ten widths of a layer and keep the best. Which digits decide? (a) training
 #    (b) validation (c) test
 # 4. The tape's `gradient` returns None. Most likely (a) the slope is 0 (b) the tape saw no way from
 #    a variable to the result (c) the type is float64
-# 5. $f(w) = (w - 3)^2$, and you stand at $w = 5$. A step against the slope leads (a) towards 3
-#    (b) away from 3 (c) that depends on the step's length
+# 5. $f(w) = (w - 3)^2$, and you stand at $w = 5$. After a step against the slope you are (a) nearer
+#    to 3 (b) further from 3 (c) either, by the step's length
 #
 # <details><summary>Answers</summary>
 #
 # 1c. 2b: the simplest baseline first. 3b: the test digits judge once, at the end. 4b: a constant
-# must be watched. 5c: towards 3 if it is short; a step too long leads further away than one was.
+# must be watched. 5c: nearer if it is short; a step too long leads further away than one was.
 #
 # </details>
 
 # %% [markdown]
 # ## Summary
 #
-# 1. Deep learning learns the features too; the expert brings data, architecture and loss.
+# 1. Deep learning learns the features too; the expert brings data and architecture.
 # 2. With the same classifier eight learned features beat our eight; bare pixels come between.
 # 3. Backpropagation (lesson 06) and ReLU are old; data, hardware and software came late.
 # 4. A tape gives exact slopes, and stepping against them is training.
@@ -885,8 +887,6 @@ lesson.score()
 #   <https://doi.org/10.1002/cne.21974>.
 #
 # **One change to try:** give the network 2, 4 or 16 features instead of 8. How many do you need to
-# beat the bare pixels? **One paper:** Y. LeCun, Y. Bengio, G. Hinton, *Deep learning*, Nature 521,
-# 2015, <https://doi.org/10.1038/nature14539>. **One page to play with:**
-# <https://playground.tensorflow.org>; look at what each unit makes of the plane.
-#
-# Next: 01 the perceptron, NAND and XOR.
+# beat the bare pixels, judged on the validation digits? **One paper:** Y. LeCun, Y. Bengio, G.
+# Hinton, *Deep learning*, Nature 521, 2015, <https://doi.org/10.1038/nature14539>. **One page to
+# play with:** <https://playground.tensorflow.org>; look at what each unit makes of the plane.

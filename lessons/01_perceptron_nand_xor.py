@@ -167,7 +167,8 @@ controls.decision_line()
 # Two inputs, $p$ and $q$, have four combinations, so there are $2^4 = 16$ functions of them. For
 # each we ask: is there a line with its ones on the firing side and its zeros on the other? Then
 # the two classes are *linearly separable*. If there is such a line, move it off any corner that
-# it touches, and scale $w$ and $b$ until every corner is at least 1 on its side:
+# it touches, and scale $w$ and $b$ until every corner is at least 1 on its side. With the *target*
+# $y_i$, 1 where example $i$ must fire and 0 where it must not:
 #
 # $$(2y_i - 1)(w \cdot x_i + b) \ge 1 \quad \text{for all } i.$$
 #
@@ -238,8 +239,8 @@ np.testing.assert_allclose(proof.common_point, halfway[1])
 
 # %% [markdown]
 # So the lecture's "a perceptron can implement any logical function" (L000) is true of a *network*
-# of perceptrons, not of one. **Predict.** Of the 256 functions of three inputs, how many has one
-# perceptron?
+# of perceptrons, not of one. **Predict.** Of the 256 functions of three inputs, how many can one
+# perceptron compute?
 
 # %%
 num_separable = {
@@ -328,7 +329,7 @@ assert len(settled) == 20 and None not in rounds
 
 # %% [markdown]
 # No accident. On linearly separable examples the rule ends after finitely many corrections
-# (Novikoff, 1962); on others it can not end, because it corrects while anything is wrong.
+# (Novikoff, 1962); on others it cannot end, because it corrects while anything is wrong.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## XOR, by a network
@@ -385,7 +386,8 @@ print(f"one perceptron: {sum(separable)} of 16 functions; XOR: no line; 4 NANDs 
 plotting.show(
     hidden_layers.before_and_after(corners, hidden, xor),
     "XOR before and after the hidden layer: the four corners become "
-    f"{len(np.unique(hidden, axis=0))} points, which AND separates with one line.",
+    f"{len(np.unique(hidden, axis=0))} points, which AND separates with one line. An arrow leads "
+    "from where a corner was to where it is now.",
 );
 
 # %%
@@ -437,7 +439,8 @@ assert parameters == 1_505_290
 # A threshold says no; it does not say how sure it is. Put the *sigmoid* $1/(1 + e^{-z})$ in its
 # place, which rises smoothly from 0 to 1, and the unit is *logistic regression*. (Send $z$ on as
 # it is, and it is a linear model.) The lecture's example with two features is
-# $a = g(1 + 3x_1 - 2x_2)$. What does it say at $(-1, 2)$?
+# $a = \sigma(1 + 3x_1 - 2x_2)$, with $\sigma$ for the sigmoid, as from lesson 02 on (L002 writes
+# $g$). What does it say at $(-1, 2)$?
 
 # %%
 weights, bias, point = np.array([3.0, -2.0]), 1.0, np.array([-1.0, 2.0])
@@ -608,8 +611,9 @@ assert num_right == 256
 # one OR for each row that is 0, needs as many. The lecture says that going to it costs
 # depth; the depth stays two, and it is the *size* that explodes.
 #
-# Depth makes it small again: a tree of XORs, each of three perceptrons. So does counting.
-# Exponential size is what two layers of *ANDs and ORs* cost; a threshold can do more. Let
+# Depth makes it small again: a tree of XORs, each of three perceptrons (an input without a
+# partner is handed on by a perceptron of its own). So does counting. Exponential size is what
+# two layers of *ANDs and ORs* cost; a threshold can do more. Let
 # hidden unit $k$ fire if at least $k$ inputs are 1, and add the units up with signs
 # $+, -, +, \dots$: two layers again, with $n$ hidden units. For three inputs:
 

@@ -13,7 +13,6 @@
 #   3: Downhill
 #   15: "Deeper: the last activation"
 #   30: Samples and noise
-#   33: The network
 #   34: Samples and noise
 #   35: Three steps, on a straight line
 # minutes: 45
@@ -248,8 +247,7 @@ assert abs(best_line[0]) < 1e-9 and np.isclose(floor, np.var(truth))
 # ## The network
 #
 # One input, two *hidden* layers (neither input nor output) of 64 units with the activation
-# *ReLU*, $\max(z, 0)$, and one output without activation, so that it can be any number. (A
-# "single layer" network has one hidden layer in L001, none in L002.)
+# *ReLU*, $\max(z, 0)$, and one output without activation, so that it can be any number.
 
 # %%
 def network(*hidden, activation="relu", last=None):
@@ -330,7 +328,7 @@ assert by_hand < 1e-3
 below = ", ".join(f"{np.sum(each < 1e-3)} with {name}" for name, each in ends.items())
 plotting.show(
     figures.losses_of_starts(ends, marks={"four corners by hand": by_hand, "best line": floor}),
-    f"Each dot is a start. Below 0.001 end, of {num_starts}: {below}.",
+    f"Each dot is a start. Of {num_starts} starts these end below 0.001: {below}.",
 );
 
 # %%
@@ -342,7 +340,8 @@ assert np.median(ends["32 units"]) < np.median(ends["4 units"])
 # What a network *can* say (its *expressiveness*) and what training makes it say
 # (*optimisation*) are two questions. More units than needed make the second one easier.
 #
-# Here is the best of the small ones. Move $x$: which units fire, and where do they begin?
+# Here is the best of the small ones: weights on the arrows, biases in the units; the darker a
+# unit, the more it sends on. Move $x$: which units fire, and where do they begin?
 
 # %% tags=["cover", "nbval-ignore-output", "widget"]
 curves, weights_of_all = found[4]
@@ -354,7 +353,7 @@ controls.flow(grid, truth, [weight[best] for weight in weights_of_all], shown=1.
 #
 # How many samples does it take? The network 64-64 sees 8, 32 or 128 again and again, or fresh
 # ones all the time, each once; equally many steps, without noise, and with noise of standard
-# deviation $\sigma = 0.05$. Each case gets several draws of samples and weights.
+# deviation $s = 0.05$. Each case gets several draws of samples and weights.
 #
 # **Predict.** With 8 samples, which is larger: the loss on the samples (*training loss*) or
 # the test loss? With noise and fresh samples?
@@ -399,7 +398,7 @@ assert np.median(runs["8", 0.05].test_loss) > 0.05**2 / 2
 # Eight samples are learned by heart: a small loss on them says nothing of the places between.
 # That is **overfitting**. Fresh samples leave nothing to learn by heart. L002 concludes "no
 # possible risk of overfitting"; but noise and a wrong model remain. No model gets below
-# $\sigma^2$ on fresh noisy targets, though it may come near the function; and the level line
+# $s^2$ on fresh noisy targets, though it may come near the function; and the level line
 # keeps its loss, however many samples it sees. (The lecture's fresh samples come from a Python
 # generator that never ends, and so has no epoch: `fit(generator, steps_per_epoch=…)` says after
 # how many steps to stop. Its `fit_generator` is gone from Keras 3.)
@@ -601,12 +600,12 @@ np.testing.assert_allclose([best_w, best_b], np.polyfit(x, y, 1), rtol=1e-9)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: how weights begin
 #
-# Keras starts a dense layer with biases of zero and *Glorot* weights, even between
+# Keras starts a dense layer with biases of zero and *Glorot* weights, drawn uniformly between
 # $\pm\sqrt{6/(\text{inputs} + \text{units})}$. Why? A unit adds up $n$ inputs; if the weights
 # have variance $v$, its $z$ has the variance $n v$ times the mean square of the inputs. So
 # signals keep their size on the way forward if $v = 1/\text{inputs}$, and slopes on the way
 # back, by the same argument, if $v = 1/\text{units}$. Glorot takes the middle, $2/(\text{inputs}
-# + \text{units})$; even numbers in $\pm l$ have variance $l^2/3$. *He* takes $2/\text{inputs}$,
+# + \text{units})$; uniform numbers in $\pm l$ have variance $l^2/3$. *He* takes $2/\text{inputs}$,
 # because ReLU silences half of the units. Through ten ReLU layers of 100 units:
 
 # %%
@@ -668,9 +667,9 @@ assert ((1 / (1 + np.exp(-z)) > 0) & (1 / (1 + np.exp(-z)) < 1)).all()  # never 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: a last ReLU can die
 #
-# Where a ReLU's input is negative its slope is zero, and the chain rule multiplies every
-# gradient of the network by this slope. If the input of a *last* ReLU is negative for all
-# samples, nothing moves: the network says zero for ever.
+# Where the input of the *last* ReLU is negative its slope is zero, and the chain rule multiplies
+# every gradient of the network by this slope. If it is negative for all samples, nothing moves:
+# the network says zero for ever.
 
 # %% tags=["nbval-ignore-output"]
 dead = network(32, last="relu")
@@ -678,7 +677,7 @@ before = dead.get_weights()
 before[-1] -= 100.0  # the last bias: far below everything that the hidden units add
 dead.set_weights(before)
 dead.compile(keras.optimizers.Adam(0.01), loss="mse")
-dead.fit(x_train, y_train, batch_size=50, epochs=5, verbose=0)
+dead.fit(x_train, y_train, batch_size=50, epochs=5, verbose=0);
 
 # %%
 for old, new in zip(before, dead.get_weights(), strict=True):
@@ -888,5 +887,3 @@ lesson.score()
 # generalization*, 2017, <https://arxiv.org/abs/1611.03530>: networks that learn noise by heart.
 # **One page to play with:** M. A. Nielsen, *Neural Networks and Deep Learning*, chapter 4,
 # <http://neuralnetworksanddeeplearning.com/chap4.html>, bumps and towers to move.
-#
-# Previous: 01 perceptron, NAND, XOR. Next: 03 sigmoid and cross-entropy.

@@ -44,7 +44,7 @@ from dlcourse.scratch import activations, losses, neuron
 #
 # <details><summary>Answers</summary>
 #
-# (1) 0, but at the jump, where it has none. (2) Against the slope of the loss, by the learning
+# (1) 0, except at the jump, where there is none. (2) Against the slope of the loss, by the learning
 # rate $\eta$ times that slope (lesson 02). (3) One: an epoch is once through all examples.
 #
 # </details>
@@ -53,8 +53,8 @@ from dlcourse.scratch import activations, losses, neuron
 # ## From a step to a slope
 #
 # Gradient descent asks by how much the output changes when a weight changes a little. The step
-# $H(z)$ ($1$ if $z > 0$, else $0$) has no answer to that. So make it smooth, with the
-# *sigmoid*:
+# ($1$ if $z > 0$, else $0$) has no answer to that. So make it smooth, with the *sigmoid* of
+# lessons 01 and 02:
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}, \qquad
 # \sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}
@@ -101,8 +101,9 @@ np.testing.assert_allclose(slopes, sigmoid(z) * (1 - sigmoid(z)), rtol=1e-12)
 # | `relu` | $\max(0, z)$ | $1$ if $z > 0$, else $0$ | $[0, \infty)$ |
 # | `leaky_relu` | $z$ if $z > 0$, else $\alpha z$ | $1$ if $z > 0$, else $\alpha$ | all numbers |
 #
-# `tf.nn` has them under the same names. The leak is $\alpha = 0.2$ here, as in Keras. Some lectures
-# write $\max(\alpha z, z)$; that needs $0 < \alpha < 1$. At $z = 0$ the last two have a kink and no
+# `tf.nn` has them under the same names. The leak is $\alpha = 0.2$ here, as in
+# `keras.activations.leaky_relu` (the layer `LeakyReLU` has 0.3). Some lectures write
+# $\max(\alpha z, z)$; that needs $0 < \alpha < 1$. At $z = 0$ the last two have a kink and no
 # slope: TensorFlow takes 0 and $\alpha$ there. Nor need an output be bounded: the ranges of the
 # last two are not.
 
@@ -248,7 +249,7 @@ assert (1 - certain_and_wrong) ** 2 / 2 < 0.5
 # (L000 writes $a\,\sigma'(z)$: the special case $x = 1$, $y = 0$.) The factor $a - y$ is the
 # *residual*.
 #
-# **Predict.** From which of the two starts does the neuron learn faster at first?
+# **Predict.** From (0.6, 0.9) the output is below ½ after 36 epochs. After how many from (2, 2)?
 
 
 # %%
@@ -434,7 +435,8 @@ descent = figures.Descent(logits, runs, curve=(z, sigmoid(z)))
 descent.show(
     key_frames=(0, 20, 150, 300), frames=range(0, 301, 4), seconds=8,
     caption=f"From (2, 2) at one learning rate: {descent.describe(20)} {descent.describe(300)}",
-    key_caption="Key frames: cross-entropy is down before the quadratic cost has begun to move.",
+    key_caption="Key frames: under cross-entropy the neuron is down before it has begun to move "
+    "under the quadratic cost.",
 )  # fmt: skip
 
 # %% tags=["headline"]
@@ -628,7 +630,7 @@ print(f"slope by z {slope:.4f}, residual over s² {(output - target) / spread**2
 assert np.isclose(slope, (output - target) / spread**2)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Check yourself
+# ## Five questions
 #
 # 1. The largest slope that a sigmoid can have is (a) 1, (b) ½, (c) ¼
 # 2. A neuron with $y = 1$ says $a = 0.01$. Its step under cross-entropy is, compared with the one
@@ -641,8 +643,8 @@ assert np.isclose(slope, (output - target) / spread**2)
 #
 # <details><summary>Answers</summary>
 #
-# 1c, at $z = 0$. 2a: residuals −0.99 and −0.5, times $x$. 3b: $\ln 2$. 4b: it is held back by
-# $10^{-7}$. 5c.
+# 1c, at $z = 0$. 2a: residuals −0.99 and −0.5, times $x$. 3b: $\ln 2$. 4b: Keras keeps the
+# probability $10^{-7}$ away from 1, and there the loss is constant. 5c: the rates differ too.
 #
 # </details>
 
@@ -658,7 +660,8 @@ assert np.isclose(slope, (output - target) / spread**2)
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
-# `check.name.hint()` gives three hints in turn, `check.name.solution()` the answer after a try.
+# `check.who_is_slow.hint()` gives three hints in turn, `check.who_is_slow.solution()` the answer
+# after a try. So do the other checks.
 #
 # ### 1 Who is slow at first?
 #
@@ -803,17 +806,15 @@ lesson.score()
 # ## References
 #
 # - Lectures: L000, sigmoid and cross-entropy; L001, losses, "will I pass this class?" (after
-#   A. Amini, A. Soleimany, *MIT 6.S191*, http://introtodeeplearning.com); L002 and L004,
+#   A. Amini, A. Soleimany, *MIT 6.S191*, <http://introtodeeplearning.com>); L002 and L004,
 #   activations.
 # - M. A. Nielsen, *Neural networks and deep learning*, 2015, chapter 3,
-#   http://neuralnetworksanddeeplearning.com/chap3.html: the saturated neuron and its two starts.
+#   <http://neuralnetworksanddeeplearning.com/chap3.html>: the saturated neuron and its two starts.
 # - I. Goodfellow, Y. Bengio, A. Courville, *Deep learning*, 2016, section 6.2,
-#   https://www.deeplearningbook.org: output units and their losses.
+#   <https://www.deeplearningbook.org>: output units and their losses.
 #
 # **One change to try:** let `descend` begin at $w = b = -4$ with the quadratic cost and $y = 1$
 # (replace $a - 0$ by $a - 1$). Is it as slow? **One paper:** X. Glorot, Y. Bengio, *Understanding
 # the difficulty of training deep feedforward neural networks*, 2010,
-# https://proceedings.mlr.press/v9/glorot10a.html: saturation in deep networks. **One page to play
-# with:** https://playground.tensorflow.org, with sigmoid and with ReLU.
-#
-# Previous: 02 my first neural network. Next: 04 softmax and divergence.
+# <https://proceedings.mlr.press/v9/glorot10a.html>: saturation in deep networks. **One page to play
+# with:** <https://playground.tensorflow.org>, with sigmoid and with ReLU.

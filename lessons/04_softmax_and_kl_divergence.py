@@ -9,7 +9,6 @@
 #   26: Surprise, and its mean
 #   27: The losses of Keras
 # corrections:
-#   9: The losses of Keras
 #   10: Five numbers
 #   11: From scores to probabilities
 # minutes: 45
@@ -129,7 +128,13 @@ print(f"softmax(2, 0) = {by_softmax:.6f}, σ(2) = {by_sigmoid:.6f}")
 # ## The form that does not break
 #
 # **Predict.** Scores of 1000, 1001 and 0: what does our `softmax` say?
-#
+
+# %%
+large = np.array([1000.0, 1001.0, 0.0])
+with np.errstate(all="ignore"):
+    print("as written:", [f"{value:.4f}" for value in softmax(large)])
+
+# %% [markdown]
 # $e^{1000}$ is too large for a computer. The shift is free, so spend it well: subtract the
 # largest score, and the largest exponent is 0. A loss needs the logarithm, and that too is
 # best taken on paper, before anything can round to 0:
@@ -142,9 +147,6 @@ def log_softmax(z):
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-large = np.array([1000.0, 1001.0, 0.0])
-with np.errstate(all="ignore"):
-    print("as written:       ", [f"{value:.4f}" for value in softmax(large)])
 print("largest subtracted:", [f"{value:.4f}" for value in package.softmax(large)])
 print("its logarithm:     ", [f"{value:.4f}" for value in log_softmax(large)])
 assert np.isclose(package.softmax(large)[0], activations.sigmoid(-1.0))
@@ -218,7 +220,8 @@ plotting.show(
 # You report animals as 0s and 1s. Of cats, dogs and foxes come ½, ¼ and ¼. What comes often
 # deserves a short word: 0, 10, 11. (No word begins another, so they need no comma.) Each word
 # is exactly as long as its surprise, so the mean length *is* the entropy: no code is shorter.
-# Now the foxes multiply: ¼, ¼, ½. The words stay. **Predict.** How many bits a sighting?
+# Now the foxes multiply: ¼, ¼, ½. The words stay. **Predict.** How many bits does a sighting cost
+# now?
 
 # %%
 words = {"cat": "0", "dog": "10", "fox": "11"}
@@ -383,8 +386,8 @@ assert (np.diff(falling) < 0).all() and 0 <= falling[-1] - floor < 1e-3
 np.testing.assert_allclose(models[-1], P, atol=0.01)
 
 # %% [markdown]
-# The slope is the error $Q - P$: as the error shrinks, so do the steps. Was the start a lucky
-# one? And what does a larger rate do? **Predict.** Do all starts arrive at $\eta = 3$, and at
+# The slope is the residual $Q - P$: as it shrinks, so do the steps. Was the start a lucky one?
+# And what does a larger rate do? **Predict.** Do all starts arrive at $\eta = 3$, and at
 # $\eta = 10$?
 
 # %%
@@ -408,7 +411,7 @@ controls.falling_cross_entropy(P, Q, class_names, learning_rate=10.0)
 #
 # Now let the scores depend on a picture: $z = xW + b$, then softmax. This is *softmax
 # regression*, one layer. For each example $P$ is a *one-hot* row: 1 at the label, 0 elsewhere.
-# By the chain rule the slope in $W$ is each input times the error $Q - P$, the mean over the
+# By the chain rule the slope in $W$ is each input times the residual $Q - P$, the mean over the
 # examples; each step here uses all of them. The data are handwritten digits (lesson 07 says
 # more about them).
 #
@@ -424,9 +427,9 @@ one_hot = np.eye(10, dtype="float32")[y]
 # %%
 def softmax_regression(w, b, num_steps=60, learning_rate=0.5):
     for _ in range(num_steps):
-        error = package.softmax(x @ w + b).astype("float32") - one_hot  # (examples, 10)
-        w = w - learning_rate * x.T @ error / len(x)
-        b = b - learning_rate * error.mean(axis=0)
+        residual = package.softmax(x @ w + b).astype("float32") - one_hot  # (examples, 10)
+        w = w - learning_rate * x.T @ residual / len(x)
+        b = b - learning_rate * residual.mean(axis=0)
     return w, b
 
 
@@ -447,7 +450,7 @@ average = np.stack([x[y == digit].mean(axis=0) for digit in range(10)])  # (10, 
 distances = np.stack([np.sum((x_val - picture) ** 2, axis=1) for picture in average])
 by_average = np.mean(distances.argmin(axis=0) == y_val)
 print(f"knows the frequencies alone:  {by_frequency:.3f} nats")
-print(f"nearest average picture:      {by_average:.3f} of the validation digits right")
+print(f"nearest average image:        {by_average:.3f} of the validation digits right")
 print(f"softmax regression, 60 steps: {accuracy:.3f} right, {after_60:.3f} nats")
 ends = []
 for seed in range(5):
@@ -496,8 +499,8 @@ assert surprise[worst[0]] > 4 * after_60 and says[0] != y_val[worst[0]]
 # | one of several | softmax | whole numbers | `sparse_categorical_crossentropy` |
 #
 # Each also works on the logits of a last layer without activation: `from_logits=True`. All
-# are one formula. Binary cross-entropy, $-[\,y \ln q + (1 - y) \ln(1 - q)\,]$, is the case of
-# two classes where the second has the logit 0. (L002 leaves it out, L001 its brackets.)
+# are one formula. Binary cross-entropy, $-[\,y \ln a + (1 - y) \ln(1 - a)\,]$, is the case of
+# two classes where the second has the logit 0.
 
 # %%
 rng = np.random.default_rng(7)
@@ -915,19 +918,19 @@ np.testing.assert_allclose(softmax(scores + np.log(2)), softmax(scores))
 #
 # | | task | last layer | labels |
 # | --- | --- | --- | --- |
-# | A | is this mail spam? | `Dense(1, activation="sigmoid")` | 0 or 1 |
-# | B | which of ten digits? | `Dense(10, activation="softmax")` | one-hot rows |
-# | C | which of ten digits? | `Dense(10, activation="softmax")` | 0 to 9 |
-# | D | which of 20 things are in the photo? | `Dense(20, activation="sigmoid")` | rows of 0 and 1 |
-# | E | which of ten digits? | `Dense(10)` | 0 to 9 |
+# | A | is this mail spam? | `Dense(2, activation="softmax")` | 0 or 1 |
+# | B | is this mail spam? | `Dense(1)` | 0 or 1 |
+# | C | which of 20 things are in the photo? | `Dense(20)` | rows of 0 and 1 |
+# | D | which of ten digits? | `Dense(10)` | 0 to 9 |
+# | E | how do ten people read a digit? | `Dense(10, activation="softmax")` | rows: 0.8, 0.2, 0, … |
 #
 # Choose for each one of `"binary"`, `"categorical"`, `"sparse categorical"`, or one of
 # these with `" from logits"` after it.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
-loss_a, loss_b, loss_c = "binary", "categorical", "sparse categorical"
-loss_d, loss_e = "binary", "sparse categorical from logits"
+loss_a, loss_b, loss_c = "sparse categorical", "binary from logits", "binary from logits"
+loss_d, loss_e = "sparse categorical from logits", "categorical"
 ### END SOLUTION
 
 # %%
@@ -941,11 +944,11 @@ check.which_loss((loss_a, loss_b, loss_c, loss_d, loss_e))
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
-entropy_of_p, p_coded_for_q, q_coded_for_p = 1.75, 0.625, 0.5
+entropy_of_p, divergence_p_q, divergence_q_p = 1.75, 0.625, 0.5
 ### END SOLUTION
 
 # %%
-check.on_paper((entropy_of_p, p_coded_for_q, q_coded_for_p))
+check.on_paper((entropy_of_p, divergence_p_q, divergence_q_p))
 
 # %% [markdown]
 # ### 3 Repair a loss
@@ -1036,5 +1039,3 @@ lesson.score()
 # and others, *On calibration of modern neural networks*, 2017,
 # <https://arxiv.org/abs/1706.04599>: the temperature of exercise 5. **One page to play with:**
 # <https://colah.github.io/posts/2015-09-Visual-Information/>: entropy and codes, drawn.
-#
-# Previous: 03 sigmoid_vs_cross_entropy. Next: 05 gradient_descent_animation.

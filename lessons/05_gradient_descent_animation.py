@@ -13,8 +13,6 @@
 #   33: Momentum
 #   34: "Deeper: five more rules, raced"
 # corrections:
-#   3: One step
-#   4: One step
 #   8: How far?
 #   13: "Deeper: five more rules, raced"
 #   14: Momentum
@@ -54,8 +52,8 @@ from dlcourse.scratch.surfaces import GaussianSum, Quadratic, TwinValleys
 # <details><summary>Answers</summary>
 #
 # (1) One slope for each weight: by how much the loss rises when that weight rises a little.
-# (2) The loss grew from step to step: the descent *diverged*. (3) $q - y$: what it predicted
-# minus the one-hot target (lesson 04).
+# (2) The loss grew from step to step: the descent *diverged*. (3) $Q - P$: the predicted
+# probabilities minus the one-hot target (lesson 04).
 #
 # </details>
 
@@ -65,8 +63,9 @@ from dlcourse.scratch.surfaces import GaussianSum, Quadratic, TwinValleys
 # The lecture's example is the difference of two *Gaussians* (bell-shaped bumps),
 # $f = 10\,(N_2 - N_1)$: a hollow $N_1$ around $(0, 0)$ with covariance
 # $\begin{pmatrix} 1 & 0.5 \\ 0.5 & 1 \end{pmatrix}$, and a hill $N_2$ around $(1, 1)$ with
-# variances 1.5 along $x$ and 0.5 along $y$. The slope of $e^{-q}$ is $-e^{-q}$ times the slope
-# of $q$, and that is all it takes.
+# variances 1.5 along $x$ and 0.5 along $y$. (Its two weights are called $x$ and $y$, as in the
+# lecture; together they are $w$.) The slope of $e^{-u}$ is $-e^{-u}$ times the slope of $u$, and
+# that is all it takes.
 
 # %%
 def bumps(x, y):
@@ -132,13 +131,12 @@ plotting.show(figure, "The lecture's surface; the arrows go along −∇f, down 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## One step
 #
-# The gradient points up the steepest way. So go *against* it (one lecture says "in the
-# gradient's direction"), by a share of it, the *learning rate* $\eta$:
+# The gradient points up the steepest way. As in lesson 02, go *against* it, by a share of it, the
+# *learning rate* $\eta$:
 #
 # $$w \leftarrow w - \eta\,\nabla f(w).$$
 #
-# (Another lecture's pseudo-code adds a multiple of the slope to a weight. The sign is minus
-# there too: lesson 06.)
+# (The pseudo-code of a lecture has another sign: lesson 06.)
 
 # %%
 start = np.array([0.8, 1.31])
@@ -226,7 +224,7 @@ for y in (0, 1e-6):
 # %% [markdown]
 # Exactly on the ridge it stays at the saddle; a millionth beside it, it leaves in the end.
 #
-# A network's start is drawn at random, often from $N(0, \sigma^2)$ for each weight. The set of
+# A network's start is drawn at random, often from $N(0, s^2)$ for each weight. The set of
 # starts that lead to a minimum is its *basin*. Take a whole grid of starts.
 #
 # **Predict.** What share of them has come to a minimum after 100 steps? After 1,000?
@@ -251,22 +249,22 @@ plotting.show(
 assert shares[0][2] > shares[1][2] > shares[2][2] > 0.2  # fewer are undecided, many still are
 assert 0.25 < shares[0][0] < shares[1][0] < 0.6
 found = []
-for sigma in (0.5, 1.0, 2.0):
-    drawn = np.random.default_rng(0).normal(0, sigma, (2_000, 2))
+for s in (0.5, 1.0, 2.0):
+    drawn = np.random.default_rng(0).normal(0, s, (2_000, 2))
     ends, _ = arrivals(
         surface.gradient, drawn, SGD(0.1), [flat["minimum"]], radius=0.1, max_steps=1_000, every=10
     )
     found.append((ends == 0).mean())
-    print(f"N(0, {sigma}²): {found[-1]:.0%} of 2,000 starts at the first minimum in 1,000 steps")
+    print(f"N(0, {s}²): {found[-1]:.0%} of 2,000 starts at the first minimum in 1,000 steps")
 assert found[0] > 0.95 > found[1] > found[2] + 0.1
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How far?
 #
-# On a *quadratic* the answer is exact. Along a direction with curvature $\lambda$,
-# $f = \frac12 \lambda w^2$ has the slope $\lambda w$, and a step turns $w$ into
-# $(1 - \eta \lambda)\,w$. That shrinks if $|1 - \eta\lambda| < 1$. All directions share one
-# $\eta$, so the largest curvature sets the limit:
+# On a *quadratic* the answer is exact (lesson 02's *Deeper* had it for a line). Along a direction
+# with curvature $\lambda$, $f = \frac12 \lambda w^2$ has the slope $\lambda w$, and a step turns
+# $w$ into $(1 - \eta \lambda)\,w$. That shrinks if $|1 - \eta\lambda| < 1$. All directions share
+# one $\eta$, so the largest curvature sets the limit:
 #
 # $$\eta < \frac{2}{\lambda_{\max}}.$$
 #
@@ -287,7 +285,7 @@ assert valley.largest_stable_learning_rate == limit
 # The steep direction forbids long steps, the flat one needs them. Their ratio
 # $\lambda_{\max} / \lambda_{\min}$, the *condition number*, is what makes descent slow.
 #
-# The valley is *convex* (curved upwards everywhere): with $\eta$ below the limit every start
+# The valley is *convex* (nowhere curved downwards): with $\eta$ below the limit every start
 # comes to its lowest value. Lectures promise that for convex losses without the condition on
 # $\eta$. One lowest *place* is certain only for losses that are *strictly* convex; in a trough,
 # flat along a line, each start has its own. Networks' losses are not convex.
@@ -398,8 +396,8 @@ def predict(weights, x):
 
 def batch_gradient(weights, batch):
     """The gradient of cross-entropy, (784, 10), averaged over the examples of a batch."""
-    error = predict(weights, images[batch]) - targets[batch]  # q − y
-    return images[batch].T @ error / len(batch)
+    residual = predict(weights, images[batch]) - targets[batch]  # Q − P
+    return images[batch].T @ residual / len(batch)
 
 
 # %% tags=["nbval-ignore-output"]
@@ -661,12 +659,13 @@ race.show(
 )  # fmt: skip
 
 # %% [markdown]
-# On two: the valleys. In the lecture's hollow plain descent is the fastest, on its plateau it is
-# not: a step divided by the size of its slopes does not shrink with them, and Adam walks off.
-# Adagrad, which scales each weight by itself, shines where the valley lies along the axes, and
-# loses that when it is turned. RMSprop's steps do not shrink near a minimum either, so it needs
-# a falling rate. What makes Adam popular is said to be another thing: one rate, 0.001, works
-# tolerably on networks whose layers have slopes of very different sizes.
+# Adam beats plain descent on two of the four, the valleys. In the lecture's hollow plain descent
+# is the fastest, on its plateau it is not: a step divided by the size of its slopes does not
+# shrink with them, and Adam walks off. Adagrad, which scales each weight by itself, shines where
+# the valley lies along the axes, and loses that when it is turned. RMSprop's steps do not shrink
+# near a minimum either, so it needs a falling rate. What makes Adam popular is said to be another
+# thing: one rate, 0.001, works tolerably on networks whose layers have slopes of very different
+# sizes.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: a rate that falls

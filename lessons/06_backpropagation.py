@@ -52,8 +52,8 @@ from dlcourse.scratch.network import Network
 # w ← w − η ∂C/∂w (lessons 02 and 05).</details>
 #
 # <details><summary>3. With softmax and cross-entropy, what is the slope of the loss by the
-# logit z?</summary> a − y: all else cancels (lesson 03; lesson 04 writes q for the output
-# a).</details>
+# logit z?</summary> a − y: all else cancels (lesson 03; lesson 04 writes Q for the output a, P for
+# the target y).</details>
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The chain rule is a walk through a graph
@@ -132,7 +132,8 @@ for name, slope, nudge in zip(("w₁", "b₁", "w₂", "b₂"), slopes, h * np.e
 # ## A network fills a table
 #
 # With more units a layer, a unit's $\delta$ adds up what comes back from *all* its
-# successors. Here is everything, with $w_{i \to j}$ the weight from unit $i$ to unit $j$:
+# successors. Here is everything, with $w_{i \to j}$ the weight from unit $i$ to unit $j$, and
+# $\sigma$ for whatever activation the layer has:
 #
 # | | formula | in words |
 # | --- | --- | --- |
@@ -144,10 +145,11 @@ for name, slope, nudge in zip(("w₁", "b₁", "w₂", "b₂"), slopes, h * np.e
 #
 # The lectures disagree in small things. BP3 is the bias as in L002; L000 swaps BP3 and BP4
 # and says "of the error" where it is the rate of change of the *cost*. L004's $z$ uses $k$
-# twice and misplaces the bias: read $z_k = \sum_j w_{kj} a_j + b_k$; another of its formulas
-# drops the biases. The $z_i$ in L003's $\delta_j z_i$ is an activation, our $a_i$.
+# twice and misplaces the bias: read $z_k = \sum_j w_{j \to k}\, a_j + b_k$ (lesson 01); another of
+# its formulas drops the biases. The $z_i$ in L003's $\delta_j z_i$ is an activation, our $a_i$.
 #
-# Watch the table fill. **Predict.** How many cells need $\delta_3$?
+# Watch the table fill, for two inputs, hidden units 1 and 2 and the output unit 3. **Predict.** How
+# many cells need $\delta_3$?
 
 # %% tags=["nbval-ignore-output"]
 film = passes.Passes(passes.small_network(), x=[1.0, 2.0], y=0.0)
@@ -176,13 +178,16 @@ zero = [step.value == 0 for step in silent.steps if step.formula in ("BP3", "BP4
 print(f"{sum(zero)} of {len(zero)} slopes are zero")
 assert sum(zero) == 4
 
+# %% [markdown]
+# Unit 1 was silent: $\sigma'(z_1) = 0$ stops what comes in (three slopes), $a_1 = 0$ what leads
+# out (one).
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## BP1 to BP4 in a dozen lines
 #
-# Unit 1 was silent: $\sigma'(z_1) = 0$ stops what comes in (three slopes), $a_1 = 0$ what leads
-# out (one). Now for any network. All examples of a batch go through at once: a row for each, and
-# the sums over units become matrix products. With the $1/n$ of the mean loss inside BP1, BP3 and
-# BP4 add over the rows.
+# Now for any network. All examples of a batch go through at once: a row for each, and the sums
+# over units become matrix products. With the $1/n$ of the mean loss inside BP1, BP3 and BP4 add
+# over the rows.
 
 # %%
 def forward(weights, biases, x):
@@ -248,8 +253,9 @@ print(f"… with the package, and with {nudged} nudges, two forward passes each,
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The update, and its sign
 #
-# L002's pseudo-code updates $w \mathrel{+}= \mu\, a\, \delta$. **Predict.** With $\delta = \partial
-# C/\partial z$ as here, what does that do to the loss? Twenty random networks and data sets:
+# L002's pseudo-code updates $w \mathrel{+}= \mu\, a\, \delta$ (its $\mu$ is our $\eta$).
+# **Predict.** With $\delta = \partial C/\partial z$ as here, what does that do to the loss? Twenty
+# random networks and data sets:
 
 # %%
 lower = {"w − η a δ": 0, "w + η a δ": 0}
@@ -454,8 +460,8 @@ assert 0.3 < np.median(learned["N(0, 1)", "sigmoid"]) < np.median(learned["Gloro
 
 # %% [markdown]
 # Where $\delta$ arrives, the network learns; where it is lost or explodes, it guesses. One entry
-# surprises: sigmoids, saturated as they are, learn from a start of which the others die, if less
-# well than tanh and ReLU from theirs.
+# surprises: sigmoids, saturated as they are, learn from a start that kills the others, though less
+# well than tanh and ReLU do from theirs.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: why backwards
@@ -565,8 +571,8 @@ assert min(rounded) < 8
 #
 # 1. What must be known before $\delta$ of a hidden unit can be computed?
 #    (a) the $\delta$ of all units it feeds (b) of all units that feed it (c) all slopes
-# 2. A unit's input $a_i$ is 0 for every example of a batch. Which slopes are then 0?
-#    (a) of its bias (b) of the weights that lead out of it (c) none
+# 2. The activation $a_i$ of a unit is 0 for every example of a batch. Which slopes are then surely
+#    0? (a) that of its bias (b) those of the weights that lead out of it (c) none
 # 3. You double the batch. What doubles?
 #    (a) the number of weights (b) what the forward pass must remember (c) the slopes
 # 4. Why ReLU in deep networks?

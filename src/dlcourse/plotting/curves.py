@@ -72,6 +72,6 @@ def tangent(
     ends = np.array([-1.6, 1.6]) / np.hypot(1, slope)  # the same length at every slope
     ax.plot(at[0] + ends, at[1] + slope * ends, color=COLOURS["highlight"], linewidth=5)
     ax.plot(*at, "o", color=COLOURS["highlight"], markersize=13)
-    ax.set_xlabel("weighted sum z")
+    ax.set_xlabel("z")
     ax.set_ylabel("output")
     return ax

@@ -90,7 +90,7 @@ def test_samples_stand_in_a_grid_of_noises_and_numbers():
     figure = samples_and_noise(GRID, GRID, runs)
     titles = [ax.get_title() for ax in figure.axes]
     assert [title.split("\n")[0] for title in titles] == [
-        "8, σ = 0", "fresh, σ = 0", "8, σ = 0.1", "fresh, σ = 0.1",
+        "8, s = 0", "fresh, s = 0", "8, s = 0.1", "fresh, s = 0.1",
     ]  # fmt: skip
     assert titles[0].split("\n")[1:] == ["training loss 2e-01", "test loss 2e+00"]
 

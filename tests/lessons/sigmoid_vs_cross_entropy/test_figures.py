@@ -60,8 +60,8 @@ def test_each_start_has_its_line_in_the_colour_of_the_loss(ax):
 
 
 def test_another_quantity_is_named_on_its_own_scale(ax):
-    neuron_curves({"(2, 2)": [4.0, 2.0]}, ax, loss="cross-entropy", quantity="weighted sum z")
-    assert ax.get_ylabel() == "weighted sum z"
+    neuron_curves({"(2, 2)": [4.0, 2.0]}, ax, loss="cross-entropy", quantity="z")
+    assert ax.get_ylabel() == "z"
     assert ax.get_ylim()[1] > 4
 
 

@@ -222,11 +222,11 @@ def shares_first(measure=None, **options):
 
 
 RIGHT_LOSSES = (
-    "binary",
-    "categorical",
     "sparse categorical",
-    "binary",
+    "binary from logits",
+    "binary from logits",
     "sparse categorical from logits",
+    "categorical",
 )
 
 
@@ -317,53 +317,60 @@ WRONG = {
     },
     "which_loss": {
         "A categorical": but(a="categorical"),
-        "A sparse": but(a="sparse categorical"),
-        "A from logits": but(a="binary from logits"),
-        "B sparse": but(b="sparse categorical"),
-        "B binary": but(b="binary"),
-        "B from logits": but(b="categorical from logits"),
-        "C categorical": but(c="categorical"),
-        "C binary": but(c="binary"),
-        "C from logits": but(c="sparse categorical from logits"),
-        "B and C exchanged": but(b="sparse categorical", c="categorical"),
-        "D categorical": but(d="categorical"),
-        "D sparse": but(d="sparse categorical"),
-        "D from logits": but(d="binary from logits"),
-        "E without logits": but(e="sparse categorical"),
-        "E one-hot": but(e="categorical from logits"),
-        "E binary": but(e="binary from logits"),
-        "E plain categorical": but(e="categorical"),
-        "C and E exchanged": but(c="sparse categorical from logits", e="sparse categorical"),
-        "A and D categorical": but(a="categorical", d="categorical"),
+        "A binary": but(a="binary"),
+        "A from logits": but(a="sparse categorical from logits"),
+        "B sparse": but(b="sparse categorical from logits"),
+        "B categorical": but(b="categorical from logits"),
+        "B without logits": but(b="binary"),
+        "C categorical": but(c="categorical from logits"),
+        "C sparse": but(c="sparse categorical from logits"),
+        "C without logits": but(c="binary"),
+        "C plain categorical": but(c="categorical"),
+        "D one-hot": but(d="categorical from logits"),
+        "D binary": but(d="binary from logits"),
+        "D without logits": but(d="sparse categorical"),
+        "D plain categorical": but(d="categorical"),
+        "E sparse": but(e="sparse categorical"),
+        "E binary": but(e="binary"),
+        "E from logits": but(e="categorical from logits"),
+        "A and D exchanged": but(a="sparse categorical from logits", d="sparse categorical"),
+        "B and C without logits": but(b="binary", c="binary"),
         "all categorical": ("categorical",) * 5,
         "all binary": ("binary",) * 5,
         "all from logits": tuple(
             loss if "logits" in loss else f"{loss} from logits" for loss in RIGHT_LOSSES
         ),
         "backwards": RIGHT_LOSSES[::-1],
-        "Keras's names": (
-            "binary_crossentropy",
-            "categorical_crossentropy",
-            "sparse_categorical_crossentropy",
-            "binary_crossentropy",
-            "sparse_categorical_crossentropy",
+        "the rows of the lesson's table": (
+            "binary",
+            "binary",
+            "binary",
+            "sparse categorical",
+            "categorical",
         ),
-        "only logits": but(e="from logits"),
-        "a typing error": but(c="sparse catagorical"),
-        "mean squared error": but(a="mse"),
+        "Keras's names": (
+            "sparse_categorical_crossentropy",
+            "binary_crossentropy",
+            "binary_crossentropy",
+            "sparse_categorical_crossentropy",
+            "categorical_crossentropy",
+        ),
+        "only logits": but(d="from logits"),
+        "a typing error": but(a="sparse catagorical"),
+        "mean squared error": but(b="mse"),
         "one missing": RIGHT_LOSSES[:4],
         "one too many": (*RIGHT_LOSSES, "binary"),
         "one text": ", ".join(RIGHT_LOSSES),
         "dictionary": dict(zip("ABCDE", RIGHT_LOSSES, strict=True)),
         "Keras's losses": (
-            keras.losses.BinaryCrossentropy(),
-            keras.losses.CategoricalCrossentropy(),
             keras.losses.SparseCategoricalCrossentropy(),
-            keras.losses.BinaryCrossentropy(),
+            keras.losses.BinaryCrossentropy(from_logits=True),
+            keras.losses.BinaryCrossentropy(from_logits=True),
             keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+            keras.losses.CategoricalCrossentropy(),
         ),
-        "numbers": (1, 2, 3, 1, 4),
-        "layers": ("sigmoid", "softmax", "softmax", "sigmoid", "linear"),
+        "numbers": (3, 1, 1, 4, 2),
+        "layers": ("softmax", "linear", "linear", "linear", "softmax"),
         "nothing": (None,) * 5,
     },
     "on_paper": {
@@ -485,8 +492,8 @@ RIGHT = {
         "array": np.array(RIGHT_LOSSES),
         "NumPy's texts": tuple(np.str_(loss) for loss in RIGHT_LOSSES),
         "put together": tuple(
-            name + " from logits" * (letter == "E")
-            for letter, name in zip("ABCDE", (*RIGHT_LOSSES[:4], RIGHT_LOSSES[2]), strict=True)
+            name.removesuffix(" from logits") + " from logits" * (letter in "BCD")
+            for letter, name in zip("ABCDE", RIGHT_LOSSES, strict=True)
         ),
     },
     "on_paper": {

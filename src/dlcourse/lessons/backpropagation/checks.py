@@ -41,7 +41,7 @@ output_delta = Exercise(
         Mistake(
             "slope forgotten",
             _tanh_delta(slope=lambda _: 1),
-            "Your δ is the error alone. That is what cross-entropy leaves; under the quadratic "
+            "Your δ is the residual alone. That is what cross-entropy leaves; under the quadratic "
             "cost one factor stays.",
         ),
         Mistake(
@@ -102,12 +102,12 @@ output_delta = Exercise(
         Mistake(
             "brackets forgotten",
             lambda z, y: np.tanh(z) - y / len(z) * (1 - np.tanh(z) ** 2),
-            "Something is subtracted last that belongs to the error: what stands in brackets?",
+            "Something is subtracted last that belongs to the residual: what stands in brackets?",
         ),
         Mistake(
             "the error squared",
             _tanh_delta(error=lambda a, y: (a - y) ** 2),
-            "Your error is squared still. What is the derivative of ½ (a − y)² by a?",
+            "Your residual is squared still. What is the derivative of ½ (a − y)² by a?",
         ),
         Mistake(
             "a plus in the slope",
@@ -591,7 +591,7 @@ slope_of_shared_weight = Exercise(
         Mistake(
             "σ′ of the second layer forgotten",
             _shared(slope_of_second=lambda *_: 1),
-            "Your δ₂ is the error alone, as under cross-entropy. Here the cost is a square.",
+            "Your δ₂ is the residual alone, as under cross-entropy. Here the cost is a square.",
         ),
         Mistake(
             "σ′ taken of z",
@@ -606,7 +606,7 @@ slope_of_shared_weight = Exercise(
         Mistake(
             "the error",
             lambda w, x, y: _sigmoid(w * _sigmoid(w * x)) - y,
-            "This is the error at the output. How far does it change with w?",
+            "This is the residual at the output. How far does it change with w?",
         ),
         Mistake(
             "the difference of both uses",

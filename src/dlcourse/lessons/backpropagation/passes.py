@@ -141,7 +141,7 @@ class Passes(Film):
         return move
 
     def panel(self, ax: Axes) -> Move:
-        """The network: z and a above a unit, δ below it; the unit at work is filled."""
+        """The network: z, a and δ beside a unit, where no arrow is; the unit at work is filled."""
         wires = {}
         for number, wire in enumerate(_WIRES):
             layer, place = divmod(number, 4)
@@ -150,22 +150,24 @@ class Passes(Film):
         drawing = Drawing(ax, _PLACES, wires, numbers="g", widest=2.5, fontsize=13)
         drawing.update(above={unit: _minus(value) for unit, value in above.items()})
         ax.text(6.3, 1.7, f"y = {self.y:g}", va="center", fontsize=14)
-        ax.set(xlim=(-0.4, 7.5), ylim=(-0.95, 4.9))
+        ax.set(xlim=(-0.4, 7.5), ylim=(-1.75, 5.15))
 
         def move(frame):
             known = {(step.row, step.column): step.value for step in self.steps[:frame]}
             at_work = self.steps[frame - 1].row if frame else None
-            above, below = {}, {}
-            for row, unit in enumerate("123"):
-                lines = [
-                    f"{name} {known[row, column]:.2f}"
-                    for column, name in enumerate("za")
-                    if (row, column) in known
-                ]
-                above[unit] = _minus("\n".join(lines))
-                below[unit] = _minus(f"δ {known[row, 2]:.3f}") if (row, 2) in known else ""
+            words = {
+                unit: _minus(
+                    "\n".join(
+                        f"{name} {known[row, column]:.{digits}f}"
+                        for column, (name, digits) in enumerate((("z", 2), ("a", 2), ("δ", 3)))
+                        if (row, column) in known
+                    )
+                )
+                for row, unit in enumerate("123")
+            }
+            below = {"2": words.pop("2")}  # arrows come to unit 2 from above
             lit = {unit: float(row == at_work) for row, unit in enumerate("123")}
-            return drawing.update(activations=lit, above=above, below=below)
+            return drawing.update(activations=lit, above=words, below=below)
 
         return move
 

@@ -357,6 +357,104 @@ wave = Exercise(
     ),
 )
 
+_ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
+_DEAD = (np.array([-2.0, -1.0, -0.5]), np.array([1.0, 1.0, 2.0]))
+_AT_ZERO = (np.array([0.0, 3.0]), np.array([1.0, 1.0]))
+_MIXED = (np.array([-0.4, 1.7, 0.9, -2.2, 0.3]), np.array([1.2, 0.5, -7.7, 0.4, 2.1]))
+
+
+def _relu_slope(*, factor=2.0, reduce=np.mean, slope=lambda z: z > 0, sign=1, output=None):
+    output = output or (lambda z: np.maximum(z, 0))
+    return lambda z, y: sign * factor * reduce((output(z) - y) * slope(z))
+
+
+why_zero_everywhere = Exercise(
+    title="Why this network says zero everywhere",
+    answer=_relu_slope(),
+    expects="a function of (z, y) that returns one number, ∂C/∂b",
+    cases=[_ALIVE, _DEAD, _AT_ZERO, _MIXED],
+    mistakes=[
+        Mistake(
+            "ReLU's slope forgotten",
+            _relu_slope(slope=np.ones_like),
+            "Your gradient passes as if the last layer had no activation. What is the slope of "
+            "ReLU where z is negative?",
+        ),
+        Mistake(
+            "zero always",
+            lambda *_: 0.0,
+            "Zero is right where every z is negative. And where one is positive?",
+        ),
+        Mistake(
+            "ReLU itself for its slope",
+            _relu_slope(slope=lambda z: np.maximum(z, 0)),
+            "You multiply by ReLU's value. The chain rule asks for its slope.",
+        ),
+        Mistake(
+            "the sigmoid's slope",
+            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z))),
+            "You multiply by the slope of a sigmoid. This unit is a ReLU: what is its slope?",
+        ),
+        Mistake(
+            "a sigmoid unit",
+            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z)), output=sigmoid),
+            "This is right for a sigmoid. The unit is a ReLU, in its output and in its slope.",
+        ),
+        Mistake(
+            "mean over those that fire",
+            lambda z, y: 2 * np.mean((z - y)[z > 0]) if np.any(z > 0) else 0.0,
+            "You divide by the number of examples that let the gradient through. The loss is a "
+            "mean over all.",
+        ),
+        Mistake(
+            "the first example alone",
+            lambda z, y: _relu_slope(reduce=np.sum)(z[:1], y[:1]) / len(z),
+            "Only the first example counts in your sum. Does the loop end too early?",
+        ),
+        Mistake(
+            "a step of 1",
+            lambda z, y: np.mean((np.maximum(z + 1, 0) - y) ** 2 - (np.maximum(z, 0) - y) ** 2),
+            "This is how much the loss changes when b grows by 1. The slope is for a tiny step.",
+        ),
+        Mistake(
+            "slope one at zero",
+            _relu_slope(slope=lambda z: z >= 0),
+            "At z = 0 ReLU has a corner. TensorFlow takes the slope on its left side there.",
+        ),
+        Mistake(
+            "ReLU's slope the wrong way round",
+            _relu_slope(slope=lambda z: z < 0),
+            "You let the gradient through where the unit is silent. On which side is ReLU flat?",
+        ),
+        Mistake(
+            "factor two forgotten",
+            _relu_slope(factor=1.0),
+            "Your value is half as large as it should be. What does the square leave behind when "
+            "it is differentiated?",
+        ),
+        Mistake(
+            "sum instead of mean",
+            _relu_slope(reduce=np.sum),
+            "Your value grows with the number of examples. The loss is a mean.",
+        ),
+        Mistake(
+            "sign reversed",
+            _relu_slope(sign=-1),
+            "Your sign is reversed: if the output is too large, raising the bias makes the loss "
+            "larger.",
+        ),
+    ],
+    praise="If all z are negative, every term is zero: the gradient vanishes, and no step along it "
+    "can repair the network.",
+    hints=(
+        "If `b` grows a little, how much does `z` grow, and how much does ReLU make of that?",
+        "The chain rule multiplies three slopes: of the square, of ReLU, and of `z` by `b`. “A "
+        "last ReLU can die” tells what the middle one is.",
+        "One example contributes twice its residual, times 1 or 0. Which `z` get the 1, and what "
+        "does the loss do with all the examples?",
+    ),
+)
+
 _BUMPS = [(0.3, 0.7, 1.0), (-1.0, 0.5, 2.5), (0.2, 0.4, -0.5)]
 _GRID = np.linspace(-2, 2, 81)
 
@@ -463,103 +561,5 @@ build_a_bump = Exercise(
         "how many of the two units are on?",
         "Both biases are minus weight times place. One unit is on outside and two inside, so the "
         "output weights are the height, and the output bias takes it away once.",
-    ),
-)
-
-_ALIVE = (np.array([2.0, -1.0, 0.5]), np.array([1.0, 1.0, 2.0]))
-_DEAD = (np.array([-2.0, -1.0, -0.5]), np.array([1.0, 1.0, 2.0]))
-_AT_ZERO = (np.array([0.0, 3.0]), np.array([1.0, 1.0]))
-_MIXED = (np.array([-0.4, 1.7, 0.9, -2.2, 0.3]), np.array([1.2, 0.5, -7.7, 0.4, 2.1]))
-
-
-def _relu_slope(*, factor=2.0, reduce=np.mean, slope=lambda z: z > 0, sign=1, output=None):
-    output = output or (lambda z: np.maximum(z, 0))
-    return lambda z, y: sign * factor * reduce((output(z) - y) * slope(z))
-
-
-why_zero_everywhere = Exercise(
-    title="Why this network outputs zero everywhere",
-    answer=_relu_slope(),
-    expects="a function of (z, y) that returns one number, ∂C/∂b",
-    cases=[_ALIVE, _DEAD, _AT_ZERO, _MIXED],
-    mistakes=[
-        Mistake(
-            "ReLU's slope forgotten",
-            _relu_slope(slope=np.ones_like),
-            "Your gradient passes as if the last layer had no activation. What is the slope of "
-            "ReLU where z is negative?",
-        ),
-        Mistake(
-            "zero always",
-            lambda *_: 0.0,
-            "Zero is right where every z is negative. And where one is positive?",
-        ),
-        Mistake(
-            "ReLU itself for its slope",
-            _relu_slope(slope=lambda z: np.maximum(z, 0)),
-            "You multiply by ReLU's value. The chain rule asks for its slope.",
-        ),
-        Mistake(
-            "the sigmoid's slope",
-            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z))),
-            "You multiply by the slope of a sigmoid. This unit is a ReLU: what is its slope?",
-        ),
-        Mistake(
-            "a sigmoid unit",
-            _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z)), output=sigmoid),
-            "This is right for a sigmoid. The unit is a ReLU, in its output and in its slope.",
-        ),
-        Mistake(
-            "mean over those that fire",
-            lambda z, y: 2 * np.mean((z - y)[z > 0]) if np.any(z > 0) else 0.0,
-            "You divide by the number of examples that let the gradient through. The loss is a "
-            "mean over all.",
-        ),
-        Mistake(
-            "the first example alone",
-            lambda z, y: _relu_slope(reduce=np.sum)(z[:1], y[:1]) / len(z),
-            "Only the first example counts in your sum. Does the loop end too early?",
-        ),
-        Mistake(
-            "a step of 1",
-            lambda z, y: np.mean((np.maximum(z + 1, 0) - y) ** 2 - (np.maximum(z, 0) - y) ** 2),
-            "This is how much the loss changes when b grows by 1. The slope is for a tiny step.",
-        ),
-        Mistake(
-            "slope one at zero",
-            _relu_slope(slope=lambda z: z >= 0),
-            "At z = 0 ReLU has a corner. TensorFlow takes the slope on its left side there.",
-        ),
-        Mistake(
-            "ReLU's slope the wrong way round",
-            _relu_slope(slope=lambda z: z < 0),
-            "You let the gradient through where the unit is silent. On which side is ReLU flat?",
-        ),
-        Mistake(
-            "factor two forgotten",
-            _relu_slope(factor=1.0),
-            "Your value is half as large as it should be. What does the square leave behind when "
-            "it is differentiated?",
-        ),
-        Mistake(
-            "sum instead of mean",
-            _relu_slope(reduce=np.sum),
-            "Your value grows with the number of examples. The loss is a mean.",
-        ),
-        Mistake(
-            "sign reversed",
-            _relu_slope(sign=-1),
-            "Your sign is reversed: if the output is too large, raising the bias makes the loss "
-            "larger.",
-        ),
-    ],
-    praise="If all z are negative, every term is zero: the gradient vanishes, and no step along it "
-    "can repair the network.",
-    hints=(
-        "If `b` grows a little, how much does `z` grow, and how much does ReLU make of that?",
-        "The chain rule multiplies three slopes: of the square, of ReLU, and of `z` by `b`. “A "
-        "last ReLU can die” tells what the middle one is.",
-        "One example contributes twice its error, times 1 or 0. Which `z` get the 1, and what does "
-        "the loss do with all the examples?",
     ),
 )

@@ -177,7 +177,7 @@ def samples_and_noise(
         ax = axes[noises.index(noise), numbers.index(number)]
         fitted_curve(x, true, run.fitted, ax, samples=(run.x, run.y))
         ax.set_title(
-            f"{number}, σ = {noise:g}\ntraining loss {np.median(run.training_loss):.0e}\n"
+            f"{number}, s = {noise:g}\ntraining loss {np.median(run.training_loss):.0e}\n"
             f"test loss {np.median(run.test_loss):.0e}",
             fontsize=13,
         )

@@ -331,8 +331,8 @@ repair_momentum = Exercise(
     hints=(
         "Run it for two steps from (2, 1) on a simple slope, and print the list and f.",
         "One line has lost µ v, one has a wrong sign, one changes an array that the list holds.",
-        "The new velocity is µ times the old one minus the rate times the slope; the position is "
-        "a new array.",
+        "The new velocity is µ times the old one plus the rate times the slope, and it is "
+        "subtracted; the position is a new array.",
     ),
 )
 

@@ -31,7 +31,7 @@ who_is_slow = Exercise(
         Mistake(
             "the error alone",
             (_ORDER_CROSS_ENTROPY, _ORDER_CROSS_ENTROPY),
-            "Under cross-entropy the error decides, and you have it right. What else decides "
+            "Under cross-entropy the residual decides, and you have it right. What else decides "
             "under the quadratic cost?",
         ),
         Mistake(
@@ -47,12 +47,12 @@ who_is_slow = Exercise(
         Mistake(
             "D taken for badly wrong under cross-entropy",
             (_ORDER_QUADRATIC, "ABDC"),
-            "The quadratic cost is right. Under cross-entropy, how large is the error of D?",
+            "The quadratic cost is right. Under cross-entropy, how large is the residual of D?",
         ),
         Mistake(
             "right answers push hardest",
             ("CBAD", _ORDER_CROSS_ENTROPY),
-            "Cross-entropy is right. Under the quadratic cost D has a small σ′, and what error?",
+            "Cross-entropy is right. Under the quadratic cost D has a small σ′, and what residual?",
         ),
         Mistake(
             "cross-entropy from the other end",
@@ -67,8 +67,8 @@ who_is_slow = Exercise(
         "How large is z for each of the four, and how far is the output from the target?",
         "As x = 1, only what multiplies x matters: “Why it waits” says which factors those are, "
         "for each loss.",
-        "z is 1.5 for A, 4 for B and D, and −6 for C. Write the error and σ′ beside each: one loss "
-        "multiplies the two, the other takes the error alone.",
+        "z is 1.5 for A, 4 for B and D, and −6 for C. Write the residual and σ′ beside each: one "
+        "loss multiplies the two, the other takes the residual alone.",
     ),
 )
 

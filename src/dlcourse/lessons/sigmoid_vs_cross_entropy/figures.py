@@ -38,7 +38,7 @@ def activation_panels(
         if place % columns == 0:
             ax.set_ylabel("value, slope")
         if place + columns >= len(panels):  # nothing is drawn under it
-            ax.set_xlabel("weighted sum z")
+            ax.set_xlabel("z")
             ax.tick_params(labelbottom=True)
     for ax in empty:
         ax.set_axis_off()
@@ -99,7 +99,7 @@ def outputs_and_logits(runs: Mapping[str, Mapping[str, ArrayLike]]) -> Figure:
     for (above, below), (loss, outputs) in zip(axes.T, runs.items(), strict=True):
         neuron_curves(outputs, above, loss=loss)
         logits = {name: np.log(np.divide(a, 1 - np.asarray(a))) for name, a in outputs.items()}
-        neuron_curves(logits, below, loss=loss, quantity="weighted sum z").set_title("")
+        neuron_curves(logits, below, loss=loss, quantity="z").set_title("")
         above.set_xlabel("")
     for ax in axes[:, 1:].flat:
         ax.set_ylabel("")
@@ -129,7 +129,7 @@ def losses_over_z(
     axes[-1].set(title="slopes ∂C/∂z")
     axes[-1].legend(loc="center right", fontsize=13, frameon=True, edgecolor="none")
     for ax in axes:
-        ax.set_xlabel("weighted sum z")
+        ax.set_xlabel("z")
         for words, position in starts.items():
             ax.axvline(position, color=COLOURS["neutral"], linewidth=1.5, linestyle=":")
             if ax is axes[0]:
@@ -225,7 +225,7 @@ class Descent(Film):
     def panel(self, ax: Axes) -> Move:
         """The sigmoid with a dot for each loss."""
         ax.plot(*self.curve, color="#BBBBBB", linewidth=4)
-        ax.set_xlabel("weighted sum z")
+        ax.set_xlabel("z")
         _output_axis(ax)
         dots = {loss: _dot(ax, loss, label=loss) for loss in self.output}
 

@@ -41,6 +41,215 @@ def _of_labels(rows, labels):
     return rows[np.arange(len(labels)), labels]
 
 
+_TASKS = ("A", "B", "C", "D", "E")
+_RIGHT = {
+    "A": "sparse categorical",
+    "B": "binary from logits",
+    "C": "binary from logits",
+    "D": "sparse categorical from logits",
+    "E": "categorical",
+}
+
+
+def _plain(loss):
+    """A loss by its short name, also where it comes with Keras's."""
+    if not isinstance(loss, str):
+        raise WrongForm(f"Write each loss as a text, in quotation marks, not {shown(loss)}.")
+    return loss.lower().replace("_crossentropy", "").replace("_", " ").strip()
+
+
+def _by_task(answer):
+    if isinstance(answer, Mapping):
+        raise WrongForm("Your answer is a dictionary, where its five values alone are wanted.")
+    return dict(zip(_TASKS, map(_plain, answer), strict=True))
+
+
+def _but(**changed):
+    """The solution with some answers changed."""
+    return tuple((_RIGHT | changed).values())
+
+
+which_loss = Exercise(
+    title="Which loss goes with which output",
+    answer=_but(),
+    expects="five texts, for A to E, each one of the losses listed above",
+    observe=_by_task,
+    mistakes=[
+        Mistake(
+            "from_logits forgotten",
+            _but(B="binary", C="binary", D="sparse categorical"),
+            "B, C and D: these last layers have no activation. What arrives at the loss?",
+        ),
+        Mistake(
+            "from_logits forgotten for one unit",
+            _but(B="binary"),
+            "B: this last layer has no activation. What arrives at the loss?",
+        ),
+        Mistake(
+            "from_logits forgotten for twenty units",
+            _but(C="binary"),
+            "C: this last layer has no activation. What arrives at the loss?",
+        ),
+        Mistake(
+            "from_logits forgotten for ten units",
+            _but(D="sparse categorical"),
+            "D: this last layer has no activation. What arrives at the loss?",
+        ),
+        Mistake(
+            "from_logits everywhere",
+            _but(A="sparse categorical from logits", E="categorical from logits"),
+            "Two of these networks hand no logits to their loss. What have their scores already "
+            "been through?",
+        ),
+        Mistake(
+            "binary for two units",
+            _but(A="binary"),
+            "A: yes or no, but there are two outputs, which share a sum of 1, and one whole "
+            "number says which is right. How many classes are that?",
+        ),
+        Mistake(
+            "one-hot for two classes",
+            _but(A="categorical"),
+            "A: the labels are whole numbers, not rows. Which loss takes them as they are?",
+        ),
+        Mistake(
+            "softmax for one unit",
+            _but(B="categorical from logits"),
+            "B: there is one output. What would the categorical loss charge for a mail that is "
+            "no spam?",
+        ),
+        Mistake(
+            "sparse for one unit",
+            _but(B="sparse categorical from logits"),
+            "B: there is one output. Among how many classes would a sparse loss choose?",
+        ),
+        Mistake(
+            "one of many for any of many",
+            _but(C="categorical from logits"),
+            "C: a photograph may hold a cat and a car. Do the twenty answers share a sum of 1?",
+        ),
+        Mistake(
+            "rows for whole numbers",
+            _but(D="categorical from logits"),
+            "D: the logits are seen. Now look at the shape of the labels.",
+        ),
+        Mistake(
+            "sparse for rows",
+            _but(E="sparse categorical"),
+            "E: a label is a whole row, with a share for each digit. Which loss wants rows?",
+        ),
+        Mistake(
+            "binary for shares",
+            _but(E="binary"),
+            "E: each row sums to 1, and so do the outputs. Ten separate yes-or-no questions do "
+            "not know that.",
+        ),
+    ],
+    praise="Binary for each yes or no, categorical for one of several; whole numbers make it "
+    "sparse, and a last layer without activation hands on logits.",
+    hints=(
+        "In each task, how many outputs are there, and can several be right at the same time?",
+        "The table in “The losses of Keras” leads from last layer and labels to the loss; the "
+        "sentence under it says what a last layer without activation needs.",
+        "First tell yes or no, for each output, from one of several classes (two will do). Then "
+        "look at the labels: rows or whole numbers? Last, look for layers that do not end in "
+        "probabilities.",
+    ),
+)
+
+_NAMES = ("H(P)", "D(P‖Q)", "D(Q‖P)")
+
+
+def _by_name(answer):
+    if isinstance(answer, Mapping):
+        raise WrongForm("Your answer is a dictionary, where its three values alone are wanted.")
+    numbers = [shown(each) for each in answer if isinstance(each, str)]
+    if numbers:
+        raise WrongForm(f"Write each of the three as a number, not as a text like {numbers[0]}.")
+    return dict(zip(_NAMES, answer, strict=True))
+
+
+on_paper = Exercise(
+    title="On paper",
+    answer=(1.75, 0.625, 0.5),
+    expects="three numbers, in bits: H(P), D(P‖Q) and D(Q‖P)",
+    observe=_by_name,
+    tolerance=2e-3,
+    mistakes=[
+        Mistake(
+            "the directions exchanged",
+            (1.75, 0.5, 0.625),
+            "The entropy is right, and the divergences are exchanged. Which distribution weighs "
+            "the terms of D(P‖Q)?",
+        ),
+        Mistake(
+            "one for both directions",
+            (1.75, 0.625, 0.625),
+            "D(P‖Q) is right. The other direction is not the same: now Q weighs, and the words "
+            "were made for P.",
+        ),
+        Mistake(
+            "the other for both directions",
+            (1.75, 0.5, 0.5),
+            "D(Q‖P) is right. The other direction is not the same: there P weighs, and the words "
+            "were made for Q.",
+        ),
+        Mistake(
+            "cross-entropies",
+            (1.75, 2.375, 2.25),
+            "These are the cross-entropies, all that is paid. The divergence is what is paid too "
+            "much.",
+        ),
+        Mistake(
+            "the lecture's slip",
+            (1.75, 0.0, 0.0),
+            "P and Q have the same entropy, but a divergence is no difference of two entropies. "
+            "Whose frequencies do the words made for Q have to carry?",
+        ),
+        Mistake(
+            "nats",
+            tuple(number * float(np.log(2)) for number in (1.75, 0.625, 0.5)),
+            "You measure in nats. Bits were asked for, and they need no computer here.",
+        ),
+        Mistake(
+            "signs",
+            (1.75, -0.625, -0.5),
+            "Your divergences are negative. What is never shorter, the right code or the wrong "
+            "one?",
+        ),
+        Mistake(
+            "all signs",
+            (-1.75, -0.625, -0.5),
+            "All three are negative. Which sign has the logarithm of a probability?",
+        ),
+        Mistake(
+            "words not weighed",
+            (9.0, 0.0, 0.0),
+            "You add the lengths of the words. How often is each of them sent?",
+        ),
+        Mistake(
+            "mean of the lengths",
+            (2.25, 0.0, 0.0),
+            "You take the plain mean of the lengths. The letters do not come equally often.",
+        ),
+        Mistake(
+            "words of one length",
+            (2.0, 0.625, 0.5),
+            "H(P): two bits for each of four letters is the entropy only if all come equally "
+            "often.",
+        ),
+    ],
+    praise="Words of 1, 2, 3 and 3 bits for P, of 3, 1, 3 and 2 for Q: weigh, and subtract.",
+    hints=(
+        "How many bits has the best word for something that comes half of the time, a quarter, an "
+        "eighth?",
+        "“Words for what you see” does it with three animals: the mean length of the words, "
+        "weighed by how often each is sent.",
+        "Write down the lengths of the words made for P and of those made for Q. Weigh both with "
+        "P, and take the difference; then both with Q.",
+    ),
+)
+
 cross_entropy_from_logits = Exercise(
     title="Repair a loss",
     answer=lambda labels, z: -_of_labels(_log_softmax(z), labels).mean(),
@@ -182,203 +391,6 @@ cross_entropy_from_logits = Exercise(
         "one place of each row, and a sum along each row.",
         "Shift each row by its maximum m. The loss of a row is the logarithm of its sum of "
         "exponentials, less the label's logit, with the same shift in both.",
-    ),
-)
-
-_TASKS = ("A", "B", "C", "D", "E")
-_RIGHT = {
-    "A": "binary",
-    "B": "categorical",
-    "C": "sparse categorical",
-    "D": "binary",
-    "E": "sparse categorical from logits",
-}
-
-
-def _plain(loss):
-    """A loss by its short name, also where it comes with Keras's."""
-    if not isinstance(loss, str):
-        raise WrongForm(f"Write each loss as a text, in quotation marks, not {shown(loss)}.")
-    return loss.lower().replace("_crossentropy", "").replace("_", " ").strip()
-
-
-def _by_task(answer):
-    if isinstance(answer, Mapping):
-        raise WrongForm("Your answer is a dictionary, where its five values alone are wanted.")
-    return dict(zip(_TASKS, map(_plain, answer), strict=True))
-
-
-def _but(**changed):
-    """The solution with some answers changed."""
-    return tuple((_RIGHT | changed).values())
-
-
-which_loss = Exercise(
-    title="Which loss goes with which output",
-    answer=_but(),
-    expects="five texts, for A to E, each one of the losses listed above",
-    observe=_by_task,
-    mistakes=[
-        Mistake(
-            "from_logits forgotten",
-            _but(E="sparse categorical"),
-            "E: this last layer has no activation. What arrives at the loss?",
-        ),
-        Mistake(
-            "from_logits everywhere",
-            _but(
-                A="binary from logits",
-                B="categorical from logits",
-                C="sparse categorical from logits",
-                D="binary from logits",
-            ),
-            "Only one of these networks hands logits to its loss. What have the others already "
-            "been through?",
-        ),
-        Mistake(
-            "one of many for any of many",
-            _but(D="categorical"),
-            "D: a photograph may hold a cat and a car. Do the twenty outputs share a sum of 1?",
-        ),
-        Mistake(
-            "softmax for one unit",
-            _but(A="categorical"),
-            "A: there is one output. What would the categorical loss charge for a mail that is "
-            "no spam?",
-        ),
-        Mistake(
-            "sparse for one unit",
-            _but(A="sparse categorical"),
-            "A: there is one output. Among how many classes would a sparse loss choose?",
-        ),
-        Mistake(
-            "rows for whole numbers, from logits",
-            _but(E="categorical from logits"),
-            "E: the logits are seen. Now look at the shape of the labels.",
-        ),
-        Mistake(
-            "one-hot and sparse swapped",
-            _but(B="sparse categorical", C="categorical"),
-            "B and C: look at the shape of the labels. Which loss wants one number for each "
-            "example?",
-        ),
-        Mistake(
-            "one-hot for labels",
-            _but(C="categorical"),
-            "C: the labels are whole numbers, not rows. Which loss takes them as they are?",
-        ),
-        Mistake(
-            "sparse for rows",
-            _but(B="sparse categorical"),
-            "B: the labels are one-hot rows. Which loss wants whole rows?",
-        ),
-        Mistake(
-            "binary for exclusive classes",
-            _but(B="binary", C="binary", E="binary"),
-            "B, C and E: exactly one of ten classes is right. Ten separate yes-or-no questions "
-            "do not know that.",
-        ),
-    ],
-    praise="Yes or no goes with the sigmoid, one of many with the softmax; the labels decide the "
-    "rest.",
-    hints=(
-        "In each task, how many of the answers can be right at the same time?",
-        "The table in “The losses of Keras” leads from last layer and labels to the loss.",
-        "First tell yes or no, for each output, from one of several. Then look at the labels: rows "
-        "or whole numbers? Last, look for a layer that does not end in probabilities.",
-    ),
-)
-
-_NAMES = ("H(P)", "D(P‖Q)", "D(Q‖P)")
-
-
-def _by_name(answer):
-    if isinstance(answer, Mapping):
-        raise WrongForm("Your answer is a dictionary, where its three values alone are wanted.")
-    numbers = [shown(each) for each in answer if isinstance(each, str)]
-    if numbers:
-        raise WrongForm(f"Write each of the three as a number, not as a text like {numbers[0]}.")
-    return dict(zip(_NAMES, answer, strict=True))
-
-
-on_paper = Exercise(
-    title="On paper",
-    answer=(1.75, 0.625, 0.5),
-    expects="three numbers, in bits: H(P), D(P‖Q) and D(Q‖P)",
-    observe=_by_name,
-    tolerance=2e-3,
-    mistakes=[
-        Mistake(
-            "the directions exchanged",
-            (1.75, 0.5, 0.625),
-            "The entropy is right, and the divergences are exchanged. Which distribution weighs "
-            "the terms of D(P‖Q)?",
-        ),
-        Mistake(
-            "one for both directions",
-            (1.75, 0.625, 0.625),
-            "D(P‖Q) is right. The other direction is not the same: now Q weighs, and the words "
-            "were made for P.",
-        ),
-        Mistake(
-            "the other for both directions",
-            (1.75, 0.5, 0.5),
-            "D(Q‖P) is right. The other direction is not the same: there P weighs, and the words "
-            "were made for Q.",
-        ),
-        Mistake(
-            "cross-entropies",
-            (1.75, 2.375, 2.25),
-            "These are the cross-entropies, all that is paid. The divergence is what is paid too "
-            "much.",
-        ),
-        Mistake(
-            "the lecture's slip",
-            (1.75, 0.0, 0.0),
-            "P and Q have the same entropy, but a divergence is no difference of two entropies. "
-            "Whose frequencies do the words made for Q have to carry?",
-        ),
-        Mistake(
-            "nats",
-            tuple(number * float(np.log(2)) for number in (1.75, 0.625, 0.5)),
-            "You measure in nats. Bits were asked for, and they need no computer here.",
-        ),
-        Mistake(
-            "signs",
-            (1.75, -0.625, -0.5),
-            "Your divergences are negative. What is never shorter, the right code or the wrong "
-            "one?",
-        ),
-        Mistake(
-            "all signs",
-            (-1.75, -0.625, -0.5),
-            "All three are negative. Which sign has the logarithm of a probability?",
-        ),
-        Mistake(
-            "words not weighed",
-            (9.0, 0.0, 0.0),
-            "You add the lengths of the words. How often is each of them sent?",
-        ),
-        Mistake(
-            "mean of the lengths",
-            (2.25, 0.0, 0.0),
-            "You take the plain mean of the lengths. The letters do not come equally often.",
-        ),
-        Mistake(
-            "words of one length",
-            (2.0, 0.625, 0.5),
-            "H(P): two bits for each of four letters is the entropy only if all come equally "
-            "often.",
-        ),
-    ],
-    praise="Words of 1, 2, 3 and 3 bits for P, of 3, 1, 3 and 2 for Q: weigh, and subtract.",
-    hints=(
-        "How many bits has the best word for something that comes half of the time, a quarter, an "
-        "eighth?",
-        "“Words for what you see” does it with three animals: the mean length of the words, "
-        "weighed by how often each is sent.",
-        "Write down the lengths of the words made for P and of those made for Q. Weigh both with "
-        "P, and take the difference; then both with Q.",
     ),
 )
 
