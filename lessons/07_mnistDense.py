@@ -500,6 +500,19 @@ controls.hidden_width(
 # costs about four times the parameters each time, and soon gains little.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
+# ## Deeper: a digit of your own hand
+#
+# Draw on the pad, with mouse, pen or finger. What you draw is cropped, scaled to 20 pixels and
+# centred by its mass, as MNIST's digits were, and flows through the network while you draw. When
+# does the network make up its mind? And what does it say of an empty sheet, or of a star?
+
+# %% tags=["nbval-ignore-output", "widget"]
+controls.draw_a_digit(networks["128 hidden units"][0])
+
+# %% [markdown]
+# It always answers: a softmax shares out 1 among ten digits, whatever it is shown (lesson 04).
+
+# %% [markdown] slideshow={"slide_type": "slide"}
 # ## What it gets wrong
 #
 # An accuracy is one number; the mistakes say more. The *confusion matrix* counts, for

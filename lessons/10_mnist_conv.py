@@ -506,6 +506,15 @@ print(f"{same.sum()} of 100 get the answer that they got before")
 assert same.mean() >= 0.9
 
 # %% [markdown] slideshow={"slide_type": "slide"}
+# ## Deeper: draw one
+#
+# Draw on the pad, with mouse, pen or finger, and see what the networks say while you draw. It is
+# framed as above. Which digits do they part over?
+
+# %% tags=["nbval-ignore-output", "widget"]
+controls.draw_a_digit({name: trained[name][0] for name in names})
+
+# %% [markdown] slideshow={"slide_type": "slide"}
 # ## The test, once
 #
 # Now the test digits, for every seed.

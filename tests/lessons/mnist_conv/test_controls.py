@@ -43,9 +43,11 @@ def test_what_is_drawn_is_framed_and_read(stage):
 
     seen = stage(draw_a_digit, {"net": highest})
     pad = seen.controls["draw a digit"]
-    pad.value = [[[0.5, 0.6], [0.5, 0.9]]]  # a 1 far down becomes 20 pixels high
+    pad.value = [[[0.5, 0.6], [0.5, 0.9]]]  # a 1 far down, and one in a corner
+    pad.value = [[[0.2, 0.1], [0.2, 0.4]]]
     pad.value = []
     assert [caption.split(": ")[1] for caption in seen.captions[1:]] == [
-        "net says 4, 100%.",
+        "net says 5, 100%.",
+        "net says 5, 100%.",
         "net says 0, 100%.",
     ]
