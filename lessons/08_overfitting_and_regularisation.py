@@ -44,8 +44,8 @@ from dlcourse.scratch.dropout import every_mask
 from dlcourse.scratch.softmax import log_softmax, softmax
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# A network with a hundred thousand weights can store two hundred examples as a telephone
-# book stores numbers, wrong ones included. This lesson makes that happen, and tries what helps.
+# A network with a hundred thousand weights meets two hundred examples, some of them wrong. What
+# does it make of them, and what helps?
 #
 # **Recall.** (1) Lesson 07 had three sets of digits. What is each for? (2) What is the
 # cross-entropy of an answer that is sure, and wrong? (3) How many parameters has the
@@ -54,7 +54,7 @@ from dlcourse.scratch.softmax import log_softmax, softmax
 # <details><summary>Answers</summary>
 #
 # (1) Training: to fit the weights. Validation: to make choices. Test: opened once, at the
-# end. (2) $-\ln q$ of the true class, without limit as $q$ goes to 0. (3) 101,770.
+# end. (2) $-\ln a$ of the true class, without limit as $a$ goes to 0. (3) 101,770.
 #
 # </details>
 
@@ -89,9 +89,8 @@ assert np.array_equal(few[1] != right[:200], mislabelled[:200])
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Learned by heart
 #
-# The first run, in plain Keras. We stop after one epoch to look at a number
-# that misleads: Keras's training accuracy is an average *during* the epoch, taken while the
-# weights still change. From here on we evaluate *after* each epoch.
+# The first run, in plain Keras. As in lesson 07 we evaluate *after* each epoch, and do not trust
+# Keras's average during it. One epoch shows the difference:
 
 # %% tags=["nbval-ignore-output"]
 x, y = few[0][:, 0], few[1][:, 0]
@@ -120,9 +119,10 @@ assert told > 0.97  # wrong labels and all
 assert told - unseen > 0.1  # the gap
 
 # %% [markdown]
-# It knows the 200 by heart, mistakes included, and does worse on new ones. That is
-# *overfitting*: a low training error and a high validation error. The distance is the
-# *generalisation gap*; a network *generalises* when it is small. Its opposite,
+# It knows the 200 by heart, mistakes included, and does worse on new ones. That is the
+# *overfitting* of lessons 02 and 07, seen in two numbers: a low training error and a high
+# validation error. (*Error* in this lesson: the share of wrong answers, 1 − accuracy.) Their
+# distance is the *generalisation gap*; a network *generalises* when it is small. The opposite,
 # *underfitting*, is a high **training** error. Both low and close together is a *good fit*.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -251,9 +251,8 @@ assert loss_rise.mean() > error_rise.mean()
 # ## Stop in time
 #
 # *Early stopping* watches the validation loss, waits `patience` epochs for a better one,
-# and goes back to the weights of the best epoch. (The lecture's `min_delta=0.2` counts an
-# epoch as better only if the loss falls by 0.2: it stops at once, lesson 07.) Do it in
-# Keras, from several starts, and keep all weights to check.
+# and goes back to the weights of the best epoch. (The lecture's `min_delta=0.2` stops at once:
+# lesson 07.) Do it in Keras, from several starts, and keep all weights to check.
 
 # %% tags=["nbval-ignore-output"]
 starts, last, patience = lesson.pick(ci=1, class_=5, full=10), 80, 10
@@ -319,8 +318,9 @@ assert most < fewest and np.mean(curve["validation"][-1] < curve["validation"][0
 #
 # Let large weights cost something: add
 # $\lambda \sum w^2$ (*L2*; with SGD the same as *weight decay*) or $\lambda \sum |w|$ (*L1*) to
-# the loss. In each step L2 takes from a weight a share of itself, L1 the same amount from all:
-# its gradient is $\lambda$ times the sign.
+# the loss, with a strength $\lambda$ (no longer the curvature of lesson 05). In each step L2 takes
+# from a weight a share of itself, L1 the same amount from all: its gradient is $\lambda$ times the
+# sign.
 #
 # **Predict.** Which of the two leaves more weights near zero?
 
@@ -581,9 +581,10 @@ assert leaking.mean() > 0.7 and abs(honest.mean() - 0.5) < 0.06
 # %% [markdown]
 # ## Deeper: an endless generator
 #
-# With endless fresh examples nothing can be learned by heart; L002 then sees "no possible
-# risk of overfitting". Take values $y = \sin 3x$ plus noise of variance 0.09, as many as one
-# likes. A line is the wrong model; a polynomial of degree 9 can follow the sine.
+# With endless fresh examples nothing can be learned by heart. Still, lesson 02 doubted L002's "no
+# possible risk of overfitting"; here is why, in numbers. Take values $y = \sin 3x$ plus noise of
+# variance 0.09, as many as one likes. A line is the wrong model; a polynomial of degree 9 can
+# follow the sine.
 
 
 # %%
@@ -641,12 +642,13 @@ assert table[1, 10_000][1] > 0.1 and abs(table[9, 10_000][0] - 0.09) < 0.005
 # 2. Overfitting shows most in the validation loss; early stopping goes back to its lowest.
 # 3. L2 makes weights small, L1 makes many of them almost zero.
 # 4. Dropout trains networks that share weights; scaled in training, it does nothing at inference.
-# 5. More data surely help, which remedy else depends on the data; leaks look like success.
+# 5. More data surely help; which other remedy does depends on the data; leaks look like success.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
-# `check.name.hint()` gives three hints in turn, `check.name.solution()` the answer after a try.
+# `check.best_epoch.hint()` gives three hints in turn, `check.best_epoch.solution()` the
+# answer after a try.
 #
 # ### 1 The best epoch
 #
@@ -687,7 +689,7 @@ check.inverted_dropout(inverted_dropout)
 # ### 3 On paper: what L2 leaves
 #
 # The loss is flat in a weight, so that only the penalty $0.05\,w^2$ moves it. It is 0.8 now,
-# the optimizer plain SGD with $\eta = 0.5$. What is the penalty's gradient now? What is the
+# the optimiser plain SGD with $\eta = 0.5$. What is the penalty's gradient now? What is the
 # weight after 10 steps?
 
 # %% tags=["exercise"]

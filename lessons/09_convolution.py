@@ -2,7 +2,7 @@
 # number: "09"
 # title: Convolution
 # question: What is a convolution, to the last pixel?
-# prerequisites: [02 slopes and differences, 07 mnistDense]
+# prerequisites: [03 slopes, 05 central differences, 07 mnistDense]
 # lectures: L002 (lesson notes on convolutional networks), L001 (convolution), L003
 # items:
 #   47: Convolution flips the kernel
@@ -43,8 +43,8 @@ from dlcourse.scratch.convolution import conv2d, convolve2d, correlate2d, pad, p
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # To a dense network an image is a list: shuffle all pixels alike, and it learns as well as
-# before. So it makes nothing of what lies beside what. A *convolution* does, with a handful of
-# weights that it uses everywhere.
+# before. A *convolution* knows what lies beside what, and uses the same handful of weights
+# everywhere.
 #
 # **Recall.** (1) How many weights has a dense layer of 128 units on a digit of 28×28 pixels?
 # (2) How does one measure a slope without a formula? (3) What is a linear function?
@@ -52,7 +52,7 @@ from dlcourse.scratch.convolution import conv2d, convolve2d, correlate2d, pad, p
 # <details><summary>Answers</summary>
 #
 # (1) 784 · 128 = 100,352, and 128 biases (lesson 07). (2) Go a small step to both sides and
-# divide the difference by the distance (lessons 02 and 05). (3) One for which
+# divide the difference by the distance (lessons 03 and 05). (3) One for which
 # $f(u + v) = f(u) + f(v)$ and $f(cu) = c f(u)$.
 #
 # </details>
@@ -78,7 +78,7 @@ grey = photo @ [0.299, 0.587, 0.114]  # red, green and blue as bright as eyes se
 row = 40
 steepest = 1 + np.abs(grey[row, 2:] - grey[row, :-2]).argmax()
 plotting.show(figures.surface(grey, row), "A photograph, as a surface, and one row of it with "
-              f"its slope, steepest at column {steepest}: there the roof ends.");
+              f"its slope, steepest at column {steepest}: the sky ends, the roof begins.");
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # Pixels have no formula, so take the *central difference* of the neighbours:
@@ -86,14 +86,14 @@ plotting.show(figures.surface(grey, row), "A photograph, as a surface, and one r
 # $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}.$$
 #
 # Its error is $O(h^2)$: halve $h$, and a quarter of it is left (*Deeper*, below). In two
-# dimensions there is one such slope along each.
+# dimensions there is one such slope along each axis.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A window slides
 #
 # With $h = 1$ pixel that is $f(x+1) - f(x-1)$, halved: lay the numbers $-1, 0, 1$ over three
-# pixels, multiply, add, move on. Such a *mask* is called a *kernel* $k$
-# (or filter), and the sliding sum a *correlation*:
+# pixels, multiply, add, move on. Such a *mask* is called a *kernel* $k$, and the sliding sum a
+# *correlation*:
 #
 # $$\text{out}_{ij} = \sum_u \sum_v k_{uv}\, x_{i+u,\, j+v}.$$
 
@@ -112,10 +112,10 @@ print(film.out)
 assert film.out[1].tolist() == [15, 5 + 9 + 5, 0, -19]
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# The same on the photograph: differences along each row, *Sobel*'s kernel, which gives the
-# middle row a double weight, a *blur* (the mean of nine pixels), and *sharpen*, which adds to
-# each pixel what sets it off from its neighbours. Sobel along rows and along columns is a slope
-# in two dimensions; its length finds all edges.
+# The same on the photograph: differences along each row, *Sobel*'s kernel, whose middle row counts
+# double, a *blur* (the mean of nine pixels), and *sharpen*, which adds to each pixel what sets it
+# off from its neighbours. Sobel along rows and along columns is a slope in two dimensions; its
+# length finds all edges.
 #
 # **Predict.** Which kernel leaves a flat surface at zero? What must its weights sum to?
 
@@ -164,7 +164,7 @@ np.testing.assert_allclose(by_keras, by_tensorflow, atol=1e-4)
 print("TensorFlow and Keras correlate")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Why flip at all? Because of the laws. Write $a \circ b$ for either operation, with zeros
+# Why flip? Because of the laws. Write $a \circ b$ for either operation, with zeros
 # around $a$ so that every overlap counts (padding *full*).
 #
 # **Predict.** Which of these laws does correlation lose?
@@ -191,8 +191,7 @@ assert list(held.values()) == [100, 0, 100, 0, 100, 100, 100, 100]
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # One law made convolution famous: *shift equivariance*. Shift the image, and what comes out is
-# shifted alike: what is learned in one corner is known in all. But edges and strides have their
-# say.
+# shifted alike: what is learned in one corner is known in all.
 #
 # **Predict.** Zeros around the image: does the law still hold? And with a stride of 2?
 
@@ -216,11 +215,15 @@ zeros = holds(6, border="zero")
 assert not zeros.all() and zeros[:, 7:-1].all()  # wrong at the edge alone
 assert holds(5, strides=2).mean() < 0.5
 
+# %% [markdown]
+# Zeros break it at the edge, a stride of 2 for all shifts but the even ones.
+
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## To the last pixel: padding and stride
 #
 # A window of $K$ pixels in a line of $W$ has $W - K + 1$ places: the image shrinks. *Padding*
-# adds $P$ pixels, counted on both sides together; a *stride* $S$ takes only each $S$-th place:
+# adds $P$ pixels, counted on both sides together; a *stride* $S$ takes only each $S$-th place
+# (the lecture's letters: $W$ is a width here, $P$ a padding):
 #
 # $$\text{outputs} = \left\lfloor \frac{W + P - K}{S} \right\rfloor + 1.$$
 #
@@ -253,7 +256,7 @@ assert windows[0] == 0 + 1 + 2 and windows[-1] == 26 + 27  # the zero comes afte
 print("the formula is Keras's over the whole grid")
 
 # %% [markdown]
-# Move the sliders. Find a column that is never used, and a `same` that pads nothing with $K = 3$.
+# Find a column that is never used, and a `same` that pads nothing with $K = 3$.
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.sizes()
@@ -280,13 +283,14 @@ for border in padded:
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Depth: all channels at once
 #
-# A colour image has three *channels*. A kernel goes through all of them, $K_1 K_2 C_{in}$
-# weights and a bias, and makes *one* new channel. A layer has $C_{out}$ such filters:
+# A colour image has three *channels*. A *filter* has a kernel for each of them, $K_1 K_2 C_{in}$
+# weights and a bias, and makes *one* new channel. A layer has $C_{out}$ filters:
 #
 # $$(K_1 K_2 C_{in} + 1)\, C_{out} \quad \text{parameters,}$$
 #
 # however large the image is. Work grows with it: each output pixel costs each weight one
-# multiplication and addition, $H W K_1 K_2 C_{in} C_{out}$ *multiply–adds*.
+# multiplication and addition. For $H' \times W'$ outputs that makes
+# $H' W' K_1 K_2 C_{in} C_{out}$ *multiply–adds*.
 #
 # **Predict.** 16 filters of 3×3 on our photograph, valid: how many parameters? How many would
 # a dense layer need from the same pixels to the same outputs?
@@ -303,11 +307,11 @@ assert layer.count_params() == parameters == 448 and dense > 10**10
 assert work == 104 * 158 * (parameters - 16)
 
 # %% [markdown]
-# A kernel may be *1×1*: one weight for each channel, the same mix at every pixel. It is a
-# learned *projection* of the channels. Our grey image was one, from three channels to one. (A
-# lecture likens it to principal component analysis, PCA. It is not that: *Deeper*, below.)
+# A kernel may be *1×1*: then a filter is one weight for each channel, the same mix at every pixel,
+# a learned *projection* of the channels. Our grey image was one, from three to one. (A lecture
+# likens it to principal component analysis, PCA. It is not that: *Deeper*, below.)
 
-# %%
+# %% jupyter={"source_hidden": true}
 mix = np.array([0.299, 0.587, 0.114]).reshape(1, 1, 3, 1)
 np.testing.assert_allclose(conv2d(photo[None], mix)[0, :, :, 0], grey)
 assert sizes.num_parameters((1, 1), 256, 64) == 256 * 64 + 64
@@ -330,8 +334,8 @@ drawings.pyramid(stack, ax)
 plotting.show(figure, f"One output of a stack sees {sizes.receptive_field(stack)} pixels a side.");
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Is it so? Ask the gradient: a pixel is seen if the output has a slope by it. Ten starts, in
-# each eight channels a layer.
+# Is it so? Ask the gradient: a pixel is seen if the output has a slope by it. Ten starts, eight
+# channels a layer.
 
 
 # %% tags=["nbval-ignore-output"]
@@ -365,8 +369,8 @@ assert [size for size, end in ends.items() if end == 1] == [*range(15, 23)]
 
 # %% [markdown]
 # So the receptive field is the *smallest* input that gives one output. (The lecture calls it the
-# input that does; inputs of 15 to 22 pixels all do, and it sees only 15 of them.) Pixels in the
-# middle lie on more paths and count more.
+# input that does; inputs of 15 to 22 pixels all do.) Pixels in the middle lie on more paths and
+# count more.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Pooling
@@ -376,8 +380,8 @@ assert [size for size, end in ends.items() if end == 1] == [*range(15, 23)]
 # much?
 #
 # **Predict.** Take the edges in 64×64 pixels, shift the photograph by one pixel, by four. How
-# like are the pooled maps, as correlations? And if, without pooling, one just keeps every
-# eighth pixel?
+# alike are the pooled maps? (By the correlation *coefficient* of their pixels: 1 for equal maps,
+# and nothing slides.) And if, without pooling, one just keeps every eighth pixel?
 
 # %% tags=["nbval-ignore-output"]
 maps = [np.maximum(correlate2d(load_sample_image(name)[::2, ::2] / 255 @ mix.ravel(), kernel), 0)
@@ -403,8 +407,8 @@ mean = correlate2d(maps[0], np.full((8, 8), 1 / 64), strides=8)
 np.testing.assert_allclose(pool2d(maps[0], 8, kind="average"), mean)
 
 # %% [markdown]
-# It tolerates shifts that are small against the window, max and mean alike. The shrinking does not
-# do it: every eighth pixel alone tolerates nothing.
+# It tolerates shifts that are small against the window, max and mean alike. Shrinking alone does
+# not: every eighth pixel tolerates nothing.
 
 # %% [markdown]
 # ## Deeper: how exact is a difference?
@@ -514,7 +518,7 @@ assert aslant.mean() > 0.6  # … and nothing makes its two directions orthogona
 # convolution has no reason to find that plane.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Check yourself
+# ## Five questions
 #
 # 1. Convolving with $[-1\; 0\; 1]$ where it gets brighter to the right gives (a) a positive,
 #    (b) a negative number, (c) zero
@@ -544,7 +548,8 @@ assert aslant.mean() > 0.6  # … and nothing makes its two directions orthogona
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
-# `check.name.hint()` gives three hints in turn, `check.name.solution()` the answer after a try.
+# `check.horizontal_edges.hint()` gives three hints in turn, `check.horizontal_edges.solution()` the
+# answer after a try.
 #
 # ### 1 Only horizontal edges
 #
@@ -601,7 +606,8 @@ check.sizes((same_outputs, valid_outputs, largest))
 # %% [markdown]
 # ### 4 Repair `same`
 #
-# Right for 32, 3, 1; three things are wrong with it. Return (before, after), as TensorFlow pads.
+# It is right for size 32, kernel 3 and stride 1; yet three things are wrong with it. Return
+# (before, after), as TensorFlow pads.
 #
 # ```python
 # def same_padding(size, kernel_size, strides):
@@ -628,9 +634,9 @@ check.same_padding(same_padding)
 # %% [markdown]
 # ### 5 A receptive field with holes
 #
-# A *dilated* convolution spreads its $K$ weights: between neighbours lie $d$ pixels instead of
-# one. `layers` lists (kernel size, stride, dilation $d$), the first layer first. Return the
-# receptive field of the stack.
+# A *dilated* convolution spreads its $K$ weights: neighbours are $d$ pixels apart instead of one,
+# so $d - 1$ pixels between them are skipped. `layers` lists (kernel size, stride, dilation $d$),
+# the first layer first. Return the receptive field of the stack.
 
 
 # %% tags=["exercise"]
@@ -709,19 +715,17 @@ lesson.score()
 # - Lectures: L002, the notes on convolutional networks (convolution, padding, stride, 1×1,
 #   receptive field, pooling); L001 and L003, convolution.
 # - V. Dumoulin, F. Visin, *A guide to convolution arithmetic for deep learning*, 2016,
-#   https://arxiv.org/abs/1603.07285.
+#   <https://arxiv.org/abs/1603.07285>.
 # - I. Goodfellow, Y. Bengio, A. Courville, *Deep Learning*, 2016, chapter 9,
-#   https://www.deeplearningbook.org.
+#   <https://www.deeplearningbook.org>.
 # - R. Zhang, *Making convolutional networks shift-invariant again*, 2019,
-#   https://arxiv.org/abs/1904.11486: what strides do to shifts, and a remedy.
+#   <https://arxiv.org/abs/1904.11486>: what strides do to shifts, and a remedy.
 # - Photographs, scikit-learn's: *china.jpg*
-#   (https://www.flickr.com/photos/danielbuechele/6061409035/) and *flower.jpg*
-#   (https://www.flickr.com/photos/vultilion/6056698931/), CC BY 2.0
-#   (https://creativecommons.org/licenses/by/2.0/), here made smaller, grey and filtered.
+#   (<https://www.flickr.com/photos/danielbuechele/6061409035/>) and *flower.jpg*
+#   (<https://www.flickr.com/photos/vultilion/6056698931/>), CC BY 2.0
+#   (<https://creativecommons.org/licenses/by/2.0/>), here made smaller, grey and filtered.
 #
 # **One change to try:** replace Sobel by a random kernel in the cell on shifts. Does it hold?
 # **One paper:** A. Araujo, W. Norris, J. Sim, *Computing receptive fields of convolutional
-# neural networks*, 2019, https://distill.pub/2019/computing-receptive-fields.
-# **One page to play with:** https://setosa.io/ev/image-kernels, kernels on your own camera.
-#
-# Previous: 08 overfitting and regularisation. Next: 10 mnist_conv.
+# neural networks*, 2019, <https://distill.pub/2019/computing-receptive-fields>.
+# **One page to play with:** <https://setosa.io/ev/image-kernels>, kernels on your own camera.

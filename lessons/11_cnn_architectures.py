@@ -93,8 +93,6 @@ stages = {"VGG16": models.by_resolution(vgg16)}
 field = models.receptive_field(vgg16)
 print(f"VGG16 {vgg16.count_params():,} parameters, VGG19 {vgg19:,}; "
       f"VGG16's last maps see {field} pixels of 224 on a side")
-for stage, (parameters, work) in stages["VGG16"].items():
-    print(f"{stage:10} {parameters:12,} parameters {work / 1e9:7.2f} billion multiply–adds")
 dense = [layer.count_params() for layer in vgg16.layers if isinstance(layer, layers.Dense)]
 
 # %% [markdown]
@@ -106,6 +104,8 @@ plotting.show(figures.stages(stages),
               f"VGG16: {figures.describe_stages(stages['VGG16'])}.");
 
 # %%
+for stage, (parameters, work) in stages["VGG16"].items():
+    print(f"{stage:10} {parameters:12,} parameters {work / 1e9:7.2f} billion multiply–adds")
 assert (vgg16.count_params(), vgg19, field) == (138_357_544, 143_667_240, 212)
 assert dense == [102_764_544, 16_781_312, 4_097_000]
 assert dense[0] > 0.74 * vgg16.count_params()
@@ -127,8 +127,8 @@ print("ours has the kernels of keras.applications.VGG16")
 # ## Inception (2014): which kernel size?
 #
 # All of them, side by side: GoogLeNet's *inception module* joins the channels of four *branches*.
-# Before a large kernel stands a 1 × 1 convolution that has fewer channels. (A branch is no *skip
-# connection*: each computes something, none carries $x$ past the others.)
+# Before a large kernel stands a 1 × 1 convolution that has fewer channels. (A branch is not yet the
+# shortcut of ResNet, below: each computes something, none carries $x$ past the others.)
 
 # %% tags=["nbval-ignore-output"]
 plotting.show(drawings.draw(drawings.INCEPTION), "The inception module; blue: 1×1 convolutions.");
@@ -167,9 +167,10 @@ assert (module.count_params(), module.output.shape) == (163_696, (None, 28, 28, 
 # ## Separable (2017): how small can it be?
 #
 # Take the hypothesis to its end: a kernel for each channel alone, *depthwise*, and a 1 × 1 for
-# the channels, *pointwise*. MobileNet is little else; it was made for telephones. By then each
-# convolution was followed by *batch normalisation*: subtract a channel's mean over the batch,
-# divide by its standard deviation, then scale by γ and shift by β, two numbers that are learned.
+# the channels, *pointwise* (who read lesson 09's *Deeper* knows them). MobileNet is little else; it
+# was made for telephones. By then each convolution was followed by *batch normalisation*: subtract
+# a channel's mean over the batch, divide by its standard deviation, then scale by γ and shift by β,
+# two numbers that are learned.
 
 # %% tags=["nbval-ignore-output"]
 plotting.show(drawings.draw(drawings.SEPARABLE), "MobileNet's block: around in each channel "
@@ -206,8 +207,9 @@ controls.compare_blocks()
 #
 # A plain network of 34 layers did worse than one of 18, on the *training* photographs too: no
 # overfitting, it trained badly (*degradation*). Yet it could do as well: the layers that are too
-# many need only pass on what comes. He et al. made that easy. Where $H(x)$ is wanted, the block
-# learns the *residual* $F(x) = H(x) - x$, and a *shortcut* (*skip connection*) adds $x$:
+# many need only pass on what comes. He et al. made that easy. Where $H(x)$ is wanted (no entropy
+# here), the block learns the *residual* $F(x) = H(x) - x$, as ever what is left to do, and a
+# *shortcut* (*skip connection*) adds $x$:
 #
 # $$\text{out} = \text{ReLU}(F(x) + x).$$
 #
@@ -317,8 +319,8 @@ assert short or lesson.profile == "full" or last["plain", 44].mean() > last["pla
 
 # %% [markdown]
 # The deepest plain network learns the slowest, on digits that it trains on; the deepest residual
-# one does not. So on these digits too. (Sixty steps are a start, no end: with patience it may
-# catch up, `full` takes 600.)
+# one does not. On these digits it is as He et al. say. (Sixty steps are a start, no end: with
+# patience it may catch up; `full` takes 600.)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### ResNet50 and MobileNet by stage
@@ -410,10 +412,10 @@ if not short:
 assert not (data.is_official and lesson.profile == "class") or mean["plain"] < mean["inception"]
 
 # %% [markdown]
-# Who wins on photographs need not win on digits, with 20,000 parameters and eight layers: on MNIST
+# What wins on photographs need not win on digits, with 20,000 parameters and eight layers: on MNIST
 # the plain family is hard to beat here. And a multiply–add is no second: a separable network has
 # more layers and more channels for its work, and their maps must be fetched and stored too. Equal
-# cost in one unit is no equal cost in another. (The time is the fastest of nine turns.)
+# cost in one unit is not equal cost in another. (The time is the fastest of nine turns.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The history in one picture
@@ -426,7 +428,8 @@ assert not (data.is_official and lesson.profile == "class") or mean["plain"] < m
 figure, ax = plt.subplots(figsize=(12, 6.6))
 figures.history(NETWORKS, ax)
 plotting.show(figure, f"{len(NETWORKS)} networks from {NETWORKS[0].year} to {NETWORKS[-1].year}; a "
-              "circle's area is the number of parameters. To the left is cheap, above is good.");
+              "circle's area is the number of parameters; the lighter the circle, the younger the "
+              "network. To the left is cheap, above is good.");
 
 # %%
 for fact in NETWORKS:
@@ -590,14 +593,17 @@ plotting.show(figures.bars(found), "Validation error, a dot a seed: " + ", ".joi
 assert all(3 < scaled[way][1] / scaled["as it is"][1] < 6 for way in tried[1:])
 assert all(0 < np.mean(runs) < 0.95 for runs in found.values())
 assert short or np.mean(found["wider"]) < np.mean(found["as it is"])
+if data.is_official and lesson.profile == "class":
+    assert np.mean(found["finer"]) > np.mean(found["as it is"])
 
 # %% [markdown]
-# Here width gains. 14 pixels tell most digits apart, so finer images gain nothing; and these steps
-# are few for deep networks. Which mixture is best depends on the data and on how long one trains:
+# Here width gains. Finer images even lose, in these few steps: 14 pixels tell most digits apart
+# (see *wider*), and of a finer digit each kernel sees less. And these steps are few for deep
+# networks. Which mixture is best depends on the data and on how long one trains:
 # Tan and Le found theirs by trying, on photographs.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# ## Check yourself
+# ## Five questions
 #
 # 1. Most of VGG16's parameters are (a) in the last convolutions, (b) in the first dense layer, (c)
 #    spread evenly
@@ -623,13 +629,14 @@ assert short or np.mean(found["wider"]) < np.mean(found["as it is"])
 #    parameters.
 # 2. Inception: branches side by side, made affordable by 1 × 1 convolutions.
 # 3. Separable: space and channels one after the other, 1/C + 1/K² of the cost.
-# 4. Residual: learn F = H − x and add x; depth stops harming the training.
+# 4. Residual: learn F = H − x and add x; depth harms the training far less.
 # 5. Parameters, multiply–adds and seconds are three costs; a comparison must name its own.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Exercises
 #
-# `check.name.hint()` gives three hints in turn, `check.name.solution()` the answer after a try.
+# `check.alexnet_sizes.hint()` gives three hints in turn, `check.alexnet_sizes.solution()` the
+# answer after a try.
 #
 # ### 1 AlexNet's layer sizes
 #
@@ -784,26 +791,24 @@ lesson.score()
 #   EfficientNet).
 # - A. Krizhevsky, I. Sutskever, G. Hinton, *ImageNet classification with deep convolutional neural
 #   networks*, 2012,
-#   https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks.pdf.
+#   <https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks.pdf>.
 # - K. Simonyan, A. Zisserman, *Very deep convolutional networks*, 2014,
-#   https://arxiv.org/abs/1409.1556.
-# - C. Szegedy et al., *Going deeper with convolutions*, 2014, https://arxiv.org/abs/1409.4842, and
-#   *Rethinking the Inception architecture*, 2015, https://arxiv.org/abs/1512.00567.
+#   <https://arxiv.org/abs/1409.1556>.
+# - C. Szegedy et al., *Going deeper with convolutions*, 2014, <https://arxiv.org/abs/1409.4842>,
+#   and *Rethinking the Inception architecture*, 2015, <https://arxiv.org/abs/1512.00567>.
 # - K. He et al., *Deep residual learning for image recognition*, December 2015,
-#   https://arxiv.org/abs/1512.03385.
-# - F. Chollet, *Xception*, 2016, https://arxiv.org/abs/1610.02357: the hypothesis taken to its
+#   <https://arxiv.org/abs/1512.03385>.
+# - F. Chollet, *Xception*, 2016, <https://arxiv.org/abs/1610.02357>: the hypothesis taken to its
 #   end.
-# - A. Howard et al., *MobileNets*, 2017, https://arxiv.org/abs/1704.04861.
+# - A. Howard et al., *MobileNets*, 2017, <https://arxiv.org/abs/1704.04861>.
 # - G. Huang et al., *Densely connected convolutional networks*, 2016,
-#   https://arxiv.org/abs/1608.06993.
-# - M. Tan, Q. Le, *EfficientNet*, 2019, https://arxiv.org/abs/1905.11946.
+#   <https://arxiv.org/abs/1608.06993>.
+# - M. Tan, Q. Le, *EfficientNet*, 2019, <https://arxiv.org/abs/1905.11946>.
 # - G. Yang et al., *A mean field theory of batch normalization*, 2019,
-#   https://arxiv.org/abs/1902.08129: why the gradients of deep plain networks explode.
-# - Accuracies: https://keras.io/api/applications.
+#   <https://arxiv.org/abs/1902.08129>: why the gradients of deep plain networks explode.
+# - Accuracies: <https://keras.io/api/applications>.
 #
 # **One change to try:** leave out the batch normalisation in `models.plain_block`. What do the
 # gradients of 44 layers do? **One paper:** A. Veit et al., *Residual networks behave like
-# ensembles of relatively shallow networks*, 2016, https://arxiv.org/abs/1605.06431. **One page to
-# play with:** https://netron.app draws any model that you save.
-#
-# Previous: 10 mnist_conv. Next: 12 transfer_learning.
+# ensembles of relatively shallow networks*, 2016, <https://arxiv.org/abs/1605.06431>. **One page to
+# play with:** <https://netron.app> draws any model that you save.

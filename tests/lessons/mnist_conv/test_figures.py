@@ -57,6 +57,7 @@ def test_saliency_is_white_at_zero():
 
 def test_every_network_has_a_dot_for_each_digit():
     says = np.array([np.eye(10)[5], np.full(10, 0.1)])
-    *_, ax = figures.own_digit(np.zeros((9, 7, 3)), np.zeros((28, 28)), says).axes
+    *pictures, ax = figures.own_digit(np.zeros((9, 7, 3)), np.zeros((28, 28)), says).axes
+    assert all(spine.get_visible() for picture in pictures for spine in picture.spines.values())
     assert_allclose([bar.get_height() for bar in ax.patches], says.mean(axis=0))
     assert_allclose([line.get_ydata() for line in ax.lines], says)

@@ -9,59 +9,48 @@ from keras import layers
 layers.Dense(1).build((None, 1))  # TensorFlow wakes up here, as in the lesson's first cells
 
 
-def after(rule):
-    """An answer that applies a rule (side, kernel size, stride, padding) layer by layer."""
-
-    def answer(side, layers):
-        found = []
-        for layer in layers:
-            side = rule(side, *layer)
-            found.append(side)
-        return found
-
-    return answer
+def fitting(before, after, strides):
+    """All kernels that fit, found by trying."""
+    return [k for k in range(1, before + 1) if (before - k) // strides + 1 == after]
 
 
-def right_side(side, kernel, stride, padding):
-    return math.ceil(side / stride) if padding == "same" else (side - kernel) // stride + 1
-
-
-def by_list(side, layers):
-    return [right_side(side, *layers[0]), *by_list(right_side(side, *layers[0]), layers[1:])] if (
-        layers
-    ) else []  # fmt: skip
-
-
-def by_keras(side, stack):
+def by_keras(before, after, strides):
     found = []
-    for kernel, stride, padding in stack:
-        layer = layers.MaxPooling2D(kernel, strides=stride, padding=padding)
-        side = layer.compute_output_shape((1, side, side, 1))[1]
-        found.append(side)
-    return found
+    for kernel in range(1, before + 1):
+        layer = layers.MaxPooling2D(kernel, strides=strides)
+        if layer.compute_output_shape((1, before, before, 1))[1] == after:
+            found.append(kernel)
+    return min(found), max(found)
 
 
-def each(count):
-    """An answer that adds up `count` of height, width, channels and filters."""
+def stack(channels, n):
+    """What Keras would count, in three lines."""
+    return (9 * channels + 1) * n + (9 * n + 1) * 2 * n + (18 * n + 1) * 4 * n
 
-    def answer(channels, layers):
-        total = 0
-        for height, width, filters in layers:
-            total += count(height, width, channels, filters)
-            channels = filters
-        return total
+
+def search(count):
+    """The last n whose count is not above `most`."""
+
+    def answer(channels, most):
+        n = 1
+        while count(channels, n) <= most:
+            n += 1
+        return n - 1
 
     return answer
 
 
-def kept(channels, layers):
-    return sum(
-        (h * w * c + 1) * n for (h, w, n), c in zip(layers, depths(channels, layers), strict=True)
-    )
+def by_root(channels, most):
+    b = 9 * channels + 7
+    return (math.isqrt(b * b + 360 * most) - b) // 180
 
 
-def depths(channels, layers):
-    return [channels, *(n for _, _, n in layers[:-1])]
+def by_halving(channels, most):
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if stack(channels, middle) <= most else (low, middle - 1)
+    return low
 
 
 def net(*parts, shape=(28, 28, 1)):
@@ -173,49 +162,55 @@ def reshaped(order):
 
 
 WRONG = {
-    "sides": {
-        "same adds one": after(lambda w, k, s, p: right_side(w, k, s, p) + (p == "same")),
-        "kernel counted twice": after(lambda w, k, s, p: (w - 2 * k) // s + 1),
-        "padding of one pixel": after(lambda w, k, s, p: (w + 1 - k) // s + 1),
-        "true division": after(lambda w, k, s, p: w / s if p == "same" else (w - k) / s + 1),
-        "divided only": after(lambda w, k, s, p: w // s),
-        "kernel ignored": after(lambda w, k, s, p: -(-w // s)),
-        "area": lambda side, stack: [w * w for w in by_list(side, stack)],
-        "backwards": lambda side, stack: by_list(side, stack[::-1]),
-        "results backwards": lambda side, stack: by_list(side, stack)[::-1],
-        "their sum": lambda side, stack: sum(by_list(side, stack)),
-        "pairs": lambda side, stack: [(w, w) for w in by_list(side, stack)],
-        "one too many": after(lambda w, k, s, p: right_side(w, k, s, p) + 1),
-        "the first layer again and again": lambda side, stack: by_list(
-            side, [stack[0]] * len(stack)
+    "kernels_that_fit": {
+        "the largest alone": lambda b, a, s: fitting(b, a, s)[-1],
+        "the smallest alone": lambda b, a, s: fitting(b, a, s)[0],
+        "how many": lambda b, a, s: len(fitting(b, a, s)),
+        "always 3": lambda b, a, s: (3, 3),
+        "3 and 4": lambda b, a, s: (3, 4),
+        "one too large each": lambda b, a, s: (fitting(b, a, s)[0] + 1, fitting(b, a, s)[-1] + 1),
+        "the largest one too large": lambda b, a, s: (
+            fitting(b, a, s)[0],
+            fitting(b, a, s)[-1] + 1,
         ),
-        "text": lambda side, stack: " → ".join(map(str, by_list(side, stack))),
-        "nothing": lambda side, stack: None,
+        "the largest one too small": lambda b, a, s: (
+            fitting(b, a, s)[0],
+            fitting(b, a, s)[-1] - 1,
+        ),
+        "the difference": lambda b, a, s: (1, b - a),
+        "divided": lambda b, a, s: (b // a, b // a + 1),
+        "with a pixel of padding": lambda b, a, s: (
+            fitting(b + 1, a, s)[0],
+            fitting(b + 1, a, s)[-1],
+        ),
+        "two pixels of padding": lambda b, a, s: (
+            fitting(b + 2, a, s)[0],
+            fitting(b + 2, a, s)[-1],
+        ),
+        "squared": lambda b, a, s: (fitting(b, a, s)[0] ** 2, fitting(b, a, s)[-1] ** 2),
+        "text": lambda b, a, s: f"{fitting(b, a, s)[0]} to {fitting(b, a, s)[-1]}",
+        "nothing": lambda b, a, s: None,
+        "an error": lambda b, a, s: 1 / 0,
     },
-    "count_stack": {
-        "biases of the channels": each(lambda h, w, c, n: h * w * c * n + c),
-        "height and width added": each(lambda h, w, c, n: ((h + w) * c + 1) * n),
-        "filters forgotten": each(lambda h, w, c, n: h * w * c + 1),
-        "two biases": each(lambda h, w, c, n: (h * w * c + 2) * n),
-        "bias inside the kernel": each(lambda h, w, c, n: (h * w + 1) * c * n),
-        "biases subtracted": each(lambda h, w, c, n: (h * w * c - 1) * n),
-        "first layer": lambda channels, stack: each(lambda h, w, c, n: (h * w * c + 1) * n)(
-            channels, stack[:1]
+    "widest": {
+        "biases subtracted": search(lambda c, n: stack(c, n) - 14 * n),
+        "two biases a filter": search(lambda c, n: stack(c, n) + 7 * n),
+        "5 × 5": search(lambda c, n: 25 * (c * n + 10 * n * n) + 7 * n),
+        "without the first": search(lambda c, n: stack(c, n) - (9 * c + 1) * n),
+        "the first alone": search(lambda c, n: (9 * c + 1) * n),
+        "one channel always": search(lambda c, n: stack(1, n)),
+        "n, n + 1, n + 2": search(
+            lambda c, n: (9 * c + 1) * n + (9 * n + 1) * (n + 1) + (9 * n + 10) * (n + 2)
         ),
-        "without the first": lambda channels, stack: (
-            kept(channels, stack) - kept(channels, stack[:1])
-        ),
-        "bytes": lambda channels, stack: 4 * kept(channels, stack),
-        "each layer": lambda channels, stack: [
-            (h * w * c + 1) * n for (h, w, n), c in zip(stack, depths(channels, stack), strict=True)
-        ],
-        "product": lambda channels, stack: math.prod(
-            (h * w * c + 1) * n for (h, w, n), c in zip(stack, depths(channels, stack), strict=True)
-        ),
-        "filters alone": lambda channels, stack: sum(n for _, _, n in stack),
-        "of the lesson": lambda channels, stack: 23_296,
-        "one too many": lambda channels, stack: kept(channels, stack) + 1,
-        "text": lambda channels, stack: f"{kept(channels, stack):,}",
+        "a fourth layer": search(lambda c, n: stack(c, n) + (36 * n + 1) * 8 * n),
+        "height and width added": search(lambda c, n: 6 * (c * n + 10 * n * n) + 7 * n),
+        "one too small": lambda c, most: by_root(c, most) - 1,
+        "not rounded": lambda c, most: (((9 * c + 7) ** 2 + 360 * most) ** 0.5 - 9 * c - 7) / 180,
+        "the filters of the last": lambda c, most: 4 * by_root(c, most),
+        "bytes": search(lambda c, n: 4 * stack(c, n)),
+        "always 16": lambda c, most: 16,
+        "text": lambda c, most: f"n = {by_root(c, most)}",
+        "nothing": lambda c, most: None,
     },
     "why_736": {
         "four": (4, 20),
@@ -368,20 +363,17 @@ WRONG = {
 }
 
 RIGHT = {
-    "sides": {
-        "recursion": by_list,
+    "kernels_that_fit": {
+        "by trying": lambda b, a, s: (fitting(b, a, s)[0], fitting(b, a, s)[-1]),
         "Keras's layers": by_keras,
-        "a tuple": lambda side, stack: tuple(by_list(side, stack)),
-        "an array": lambda side, stack: np.array(by_list(side, stack)),
+        "a list": lambda b, a, s: [max(1, b - a * s + 1), b - a * s + s],
+        "an array": lambda b, a, s: np.array([max(1, b - a * s + 1), b - a * s + s]),
     },
-    "count_stack": {
-        "zipped": kept,
-        "Keras's layers": lambda channels, stack: keras.Sequential(
-            [keras.Input((40, 40, channels)), *(layers.Conv2D(n, (h, w)) for h, w, n in stack)]
-        ).count_params(),
-        "weights and biases apart": lambda channels, stack: (
-            each(lambda h, w, c, n: h * w * c * n)(channels, stack) + sum(n for *_, n in stack)
-        ),
+    "widest": {
+        "searched": search(stack),
+        "by the root": by_root,
+        "by halving": by_halving,
+        "NumPy's": lambda c, most: np.flatnonzero(stack(c, np.arange(2_000)) <= most).max(),
     },
     "why_736": {"a list": [5, 20], "floats": (5.0, 20.0), "an array": np.array([5, 20])},
     "mend": {"functional": functional(), "by hand": mended()},

@@ -50,10 +50,11 @@ def describe_stages(counts: Mapping[str, tuple[int, int]]) -> str:
 
     Example:
         >>> describe_stages({"28 × 28": (10, 90), "head": (30, 10)})
-        '75% of the parameters are in head, 90% of the multiply–adds in 28 × 28'
+        '75% of the parameters are in the head, 90% of the multiply–adds in 28 × 28'
     """
     both = np.array(list(counts.values()))
-    most = [list(counts)[place] for place in both.argmax(axis=0)]
+    names = ["the head" if stage == "head" else stage for stage in counts]
+    most = [names[place] for place in both.argmax(axis=0)]
     shares = both.max(axis=0) / both.sum(axis=0)
     return (
         f"{shares[0]:.0%} of the parameters are in {most[0]}, "

@@ -514,14 +514,14 @@ learn_kernel = Exercise(
         ),
     ],
     hints=(
-        "What does the error of one output owe to the weight in row u, column v: which pixel does "
-        "that weight meet?",
-        "The slope by a weight is the mean, over all outputs, of the error times the pixel that "
+        "What does the residual of one output owe to the weight in row u, column v: which pixel "
+        "does that weight meet?",
+        "The slope by a weight is the mean, over all outputs, of the residual times the pixel that "
         "the weight met.",
         "For each weight, the slice of the images that it meets, as large as `filtered`, times the "
-        "error; step against the mean.",
+        "residual; step against the mean.",
     ),
-    praise="The slope by the kernel is itself a correlation, of the images with the errors. So "
+    praise="The slope by the kernel is itself a correlation, of the images with the residuals. So "
     "learns every convolutional layer.",
 )
 

@@ -11,176 +11,184 @@ from dlcourse.exercises.observing.networks import network
 from dlcourse.exercises.observing.standing import Standing, digit_scores
 
 
-def _same(side, kernel_size, strides):  # noqa: ARG001
-    return -(-side // strides)
+def _fits(before, after, strides):
+    largest = before - (after - 1) * strides
+    return max(largest - strides + 1, 1), largest
 
 
-def _valid(side, kernel_size, strides):
-    return (side - kernel_size) // strides + 1
+_SIDES = [
+    (28, 13, 2), (13, 6, 2), (6, 2, 2), (101, 33, 3), (57, 53, 1), (31, 8, 4), (40, 7, 6),
+    (224, 54, 4), (9, 1, 5), (19, 3, 7),
+]  # fmt: skip
 
-
-def _sides(side, layers, *, valid=_valid, same=_same, pads=True):
-    found = []
-    for kernel_size, strides, padding in layers:
-        rule = same if padding == "same" and pads else valid
-        side = rule(side, kernel_size, strides)
-        found.append(side)
-    return found
-
-
-def _sizing(**options):
-    return lambda side, layers: _sides(side, layers, **options)
-
-
-sides = Exercise(
-    title="Sides",
-    answer=_sides,
-    expects="a function of (side, layers) that returns a list: the side after each layer",
-    cases=[
-        (28, [(3, 2, "valid"), (3, 2, "valid"), (3, 2, "valid")]),
-        (28, [(3, 2, "same"), (3, 2, "same"), (3, 2, "same")]),
-        (33, [(5, 1, "valid"), (2, 2, "valid"), (3, 1, "same")]),
-        (101, [(7, 3, "same"), (4, 3, "valid")]),
-        (57, [(5, 4, "valid"), (3, 3, "same"), (2, 1, "valid")]),
-    ],
+kernels_that_fit = Exercise(
+    title="Kernels that fit",
+    answer=_fits,
+    expects="a function of (before, after, strides) that returns two whole numbers: the smallest "
+    "and the largest kernel",
+    cases=_SIDES,
     mistakes=[
         Mistake(
-            "padding ignored",
-            _sizing(pads=False),
-            "You treat every layer as valid. What does `same` do to the number of windows?",
+            "same",
+            lambda before, after, strides: (1, before),  # noqa: ARG005
+            "With the padding `same` every kernel fits. Here it is valid: where must the last "
+            "window end?",
         ),
         Mistake(
-            "same keeps the size",
-            _sizing(same=lambda side, kernel_size, strides: side),  # noqa: ARG005
-            "With `same` your side never changes. That holds for stride 1 only.",
-        ),
-        Mistake(
-            "same rounds down",
-            _sizing(same=lambda side, kernel_size, strides: side // strides),  # noqa: ARG005
-            "With `same` you round down. From 7 pixels and stride 2, how many windows come?",
-        ),
-        Mistake(
-            "one forgotten",
-            _sizing(valid=lambda side, kernel_size, strides: (side - kernel_size) // strides),
-            "With `valid` one window is missing: the first one, before any step.",
-        ),
-        Mistake(
-            "valid rounds up",
-            _sizing(
-                valid=lambda side, kernel_size, strides: -(-(side - kernel_size) // strides) + 1
+            "zero or less",
+            lambda before, after, strides: (
+                before - after * strides + 1,
+                _fits(before, after, strides)[1],
             ),
-            "With `valid` you round up: the last window would hang over the edge.",
+            "The largest kernel is right. The smallest is zero or less in places. How small can a "
+            "kernel be?",
         ),
         Mistake(
-            "strides forgotten",
-            _sizing(
-                valid=lambda side, kernel_size, strides: side - kernel_size + 1,  # noqa: ARG005
-                same=lambda side, kernel_size, strides: side,  # noqa: ARG005
+            "exchanged",
+            lambda *sizes: _fits(*sizes)[::-1],
+            "Both are right, and in the other order.",
+        ),
+        Mistake(
+            "steps for places",
+            lambda before, after, strides: (
+                max(before - (after + 1) * strides + 1, 1),
+                max(before - after * strides, 1),
             ),
-            "Your windows move by one pixel each time. What is the second number of a layer?",
+            "So many steps fit with your kernels. How many places do so many steps lead to, with "
+            "the first one?",
         ),
         Mistake(
-            "each layer alone",
-            lambda side, layers: [_sides(side, [layer])[0] for layer in layers],
-            "Each of your layers begins with the image. What goes into the second layer?",
+            "stride ignored",
+            lambda before, after, strides: (before - after + 1,) * 2,  # noqa: ARG005
+            "Your windows move by one pixel each time. How far apart are the first and the last if "
+            "they move by `strides`?",
         ),
         Mistake(
-            "the last side alone",
-            lambda side, layers: _sides(side, layers)[-1],
-            "You return the last side. The list of all of them was asked for.",
+            "nothing left over",
+            lambda *sizes: (_fits(*sizes)[1],) * 2,
+            "The largest kernel is right: with it no pixel is left over. May some be left over?",
         ),
         Mistake(
-            "the first side too",
-            lambda side, layers: [side, *_sides(side, layers)],
-            "Your list begins with the side of the image. It should begin after the first layer.",
+            "rounded up",
+            lambda before, after, strides: (
+                max(before - (after - 1) * strides, 1),
+                before - (after - 2) * strides - 1,
+            ),
+            "With most of your kernels the last window hangs over the edge. Valid rounds down.",
+        ),
+        Mistake(
+            "one place more",
+            lambda before, after, strides: (
+                max(before - after * strides, 1),
+                _fits(before, after, strides)[1],
+            ),
+            "The largest kernel is right. With your smallest, another window fits.",
+        ),
+        Mistake(
+            "all of them",
+            lambda *sizes: list(range(_fits(*sizes)[0], _fits(*sizes)[1] + 1)),
+            "You return all kernels that fit. The smallest and the largest were asked for.",
         ),
     ],
     hints=(
-        "What goes into the second layer, and where did you compute it?",
-        "Two rules: `valid` counts the windows that fit, `same` depends on the stride alone.",
-        "In a loop: for `valid` (side − kernel) // stride + 1, for `same` side / stride, rounded "
-        "up.",
+        "Where does the last window begin, and where may it end at most?",
+        "The last of `after` windows begins after `after` − 1 steps; another one must not fit "
+        "behind it.",
+        "The largest kernel leaves no pixel over, the smallest as many as a step less one. And no "
+        "kernel is smaller than 1.",
     ),
-    praise="Layer after layer, one number goes in and one comes out.",
+    praise="A step of two leaves room for two kernels each time; only 3 fits all three layers.",
 )
 
 
-def _count(channels, layers, *, bias=1, follow=True, area=lambda height, width: height * width):
-    total = 0
-    for height, width, filters in layers:
-        total += (area(height, width) * channels + bias) * filters
-        channels = filters if follow else channels
-    return total
+def _stack(channels, n, *, bias=1, depths=None, filters=(1, 2, 4)):
+    """Parameters of three convolutions of 3 × 3 with n times `filters` filters."""
+    depths = depths or (channels, *(factor * n for factor in filters[:-1]))
+    return sum(
+        (9 * depth + bias) * factor * n for depth, factor in zip(depths, filters, strict=True)
+    )
 
 
-def _counting(**options):
-    return lambda channels, layers: _count(channels, layers, **options)
+def _widest(channels, most, *, count=_stack):
+    n = 0
+    while count(channels, n + 1) <= most:
+        n += 1
+    return n
 
 
-count_stack = Exercise(
-    title="Count a stack",
-    answer=_count,
-    expects="a function of (channels, layers) that returns a whole number",
-    cases=[
-        (1, [(3, 3, 16), (3, 3, 32), (3, 3, 64)]),
-        (3, [(5, 5, 6)]),
-        (2, [(1, 7, 5), (7, 1, 9)]),
-        (4, [(1, 1, 11), (3, 5, 2), (2, 2, 7)]),
-    ],
+def _counting(count):
+    return lambda channels, most: _widest(channels, most, count=count)
+
+
+_BUDGETS = [
+    (1, 23_296), (1, 23_295), (1, 23_300), (1, 23_184), (300, 400_000), (3, 20_000), (64, 100_000),
+    (12, 300), (2, 1_000_000), (180, 90_000),
+]  # fmt: skip
+
+widest = Exercise(
+    title="As wide as may be",
+    answer=_widest,
+    expects="a function of (channels, most) that returns a whole number, n",
+    cases=_BUDGETS,
     mistakes=[
         Mistake(
             "biases forgotten",
-            _counting(bias=0),
+            _counting(lambda channels, n: _stack(channels, n, bias=0)),
             "You counted the kernels. What else does each filter add?",
         ),
         Mistake(
             "channels of the image everywhere",
-            _counting(follow=False),
+            _counting(lambda channels, n: _stack(channels, n, depths=(channels,) * 3)),
             "All your kernels are as deep as the image. How many channels come out of a layer, "
             "and go into the next?",
         ),
         Mistake(
             "flat kernels",
-            lambda channels, layers: sum((h * w + 1) * filters for h, w, filters in layers),  # noqa: ARG005
+            _counting(lambda channels, n: _stack(channels, n, depths=(1, 1, 1))),
             "Your kernels look at one channel each. A filter has a kernel for every channel.",
         ),
         Mistake(
             "one bias a layer",
-            lambda channels, layers: _count(channels, layers, bias=0) + len(layers),
+            _counting(lambda channels, n: _stack(channels, n, bias=0) + 3),
             "You counted one bias a layer. Whose is a bias?",
         ),
         Mistake(
-            "a bias for each channel",
-            lambda channels, layers: sum(
-                (h * w + 1) * before * filters
-                for (h, w, filters), before in zip(
-                    layers, [channels, *(layer[2] for layer in layers)], strict=False
-                )
-            ),
-            "You gave each kernel a bias. A filter sums over its channels first: how many biases "
-            "does it need?",
-        ),
-        Mistake(
-            "square kernels",
-            _counting(area=lambda height, width: height * height),  # noqa: ARG005
-            "You took the kernel's height twice. Not all kernels are square.",
+            "n filters everywhere",
+            _counting(lambda channels, n: _stack(channels, n, filters=(1, 1, 1))),
+            "Your layers have n filters each. From layer to layer they should double.",
         ),
         Mistake(
             "the last layer alone",
-            lambda channels, layers: (
-                (layers[-1][0] * layers[-1][1] * [channels, *(n for _, _, n in layers)][-2] + 1)
-                * layers[-1][2]
-            ),
-            "You counted the last layer. Add all of them up.",
+            _counting(lambda channels, n: (18 * n + 1) * 4 * n),  # noqa: ARG005
+            "You counted the last layer. All three together must stay below.",
+        ),
+        Mistake(
+            "fewer than asked",
+            lambda channels, most: _widest(channels, most - 1),
+            "Where a stack has exactly `most` parameters, you refuse it. *At most* allows it.",
+        ),
+        Mistake(
+            "one too wide",
+            lambda channels, most: _widest(channels, most) + 1,
+            "This n is the first that is too large. Which is the last that is not?",
+        ),
+        Mistake(
+            "the parameters",
+            lambda channels, most: _stack(channels, _widest(channels, most)),
+            "You return the number of parameters. Which n made it?",
+        ),
+        Mistake(
+            "all three layers",
+            lambda channels, most: [factor * _widest(channels, most) for factor in (1, 2, 4)],
+            "You return the filters of all three layers. Only n was asked for.",
         ),
     ],
     hints=(
-        "How many numbers does a single filter have?",
-        "A filter is as deep as the channels that come in, and these are the filters of the layer "
-        "before.",
-        "Add (height · width · channels + 1) · filters, then let `channels` be `filters`.",
+        "How many numbers does a filter have in each of the three layers?",
+        "A filter is as deep as the channels that come in, `channels`, n, 2n, and has a bias.",
+        "Add up the three layers for n = 1, 2, 3, …, and stop before the sum passes `most`.",
     ),
-    praise="The size of the image appears nowhere: that is what sharing the weights means.",
+    praise="Twice as wide costs nearly four times as many parameters; a larger image costs none.",
 )
 
 why_736 = Exercise(

@@ -167,6 +167,7 @@ def own_digit(picture: ArrayLike, frame: ArrayLike, probabilities: ArrayLike) ->
     axes[1].set_title("as MNIST has it")
     for ax in axes[:2]:
         ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(True)
     probabilities = np.asarray(probabilities)
     classes = np.arange(probabilities.shape[1])
     axes[2].bar(classes, probabilities.mean(axis=0), color=COLOURS["training"], alpha=0.45)
