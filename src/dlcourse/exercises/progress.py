@@ -56,7 +56,7 @@ class Score:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="color: {COLOURS[status]}">{MARKS[status]}</td>'
+            f'<tr><td style="border-left: 0.5em solid {COLOURS[status]}">{MARKS[status]}</td>'
             f'<td style="text-align: left">{html.escape(title)}</td>'
             f'<td style="text-align: left">{_state(status, attempts)}</td></tr>'
             for title, status, attempts in self.rows

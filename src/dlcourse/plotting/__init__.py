@@ -8,7 +8,7 @@ from dlcourse.plotting.images import image_grid
 from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.plane import firing_region, half_plane, labelled_points, probability_field
 from dlcourse.plotting.showing import Stage, show
-from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, use_style
+from dlcourse.plotting.style import COLOURS, DIVERGING, SEQUENTIAL, ink, use_style
 
 __all__ = [
     "COLOURS",
@@ -25,6 +25,7 @@ __all__ = [
     "firing_region",
     "half_plane",
     "image_grid",
+    "ink",
     "labelled_points",
     "layers",
     "learning_curves",

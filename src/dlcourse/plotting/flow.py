@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.shapes import IN, OUT
-from dlcourse.plotting.style import COLOURS
+from dlcourse.plotting.style import COLOURS, ink
 
 _ROWS = np.linspace(5, 22, 8).round().astype(int)  # of the pixels that are drawn as inputs
 _SIDE, _WIDTH, _BAR = 9.5, 4.6, 4.0
@@ -128,7 +128,7 @@ def _bars(ax: Axes, probabilities: np.ndarray, places: Sequence[tuple[float, flo
         ax.barh(y, _BAR * probability, left=left, height=0.6, color=colour)
         if number == best or probability >= 0.05:
             end = left + _BAR * probability + 0.15
-            ax.text(end, y, _percent(probability), va="center", fontsize=14, color=colour)
+            ax.text(end, y, _percent(probability), va="center", fontsize=14, color=ink(colour))
     ends = [places[0][1] + 0.5, places[-1][1] - 0.5]
     ax.plot([left, left], ends, color="black", linewidth=1)
 

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from dlcourse.plotting.style import DIVERGING
+from dlcourse.plotting.style import DIVERGING, ink
 
 
 def image_grid(
@@ -60,6 +60,6 @@ def image_grid(
     for number, (ax, image) in enumerate(zip(axes.flat, images, strict=False)):
         ax.imshow(image, **scale)
         if titles:
-            colour = colours[number] if colours else "black"
+            colour = ink(colours[number]) if colours else "black"
             ax.set_title(titles[number], color=colour, fontsize=13, pad=3)
     return figure

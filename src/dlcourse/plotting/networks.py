@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.shapes import BODY, IN, OUT, arrow, box, circle
-from dlcourse.plotting.style import COLOURS
+from dlcourse.plotting.style import COLOURS, ink
 
 LEFT_OUT = "⋮"
 Unit = Any
@@ -177,7 +177,7 @@ class Network:
     def _draw_output(self, unit: Unit, words: str) -> None:
         x, y = self.places[unit]
         arrow(self.ax, self._edge(unit, (x + 1, y)), (x + 1.4, y), colour=OUT)
-        self._text(x + 1.5, y, words, size=1.1, ha="left", color=OUT)
+        self._text(x + 1.5, y, words, size=1.1, ha="left", color=ink(OUT))
 
     def _edge(self, unit: Unit, towards: ArrayLike) -> np.ndarray:
         """Where a line from the middle of a unit leaves it; patches would be clipped each time."""

@@ -10,7 +10,7 @@ from matplotlib.patches import Circle
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.shapes import arrow
-from dlcourse.plotting.style import COLOURS
+from dlcourse.plotting.style import COLOURS, ink
 
 FORWARD, BACKWARD = COLOURS["training"], COLOURS["highlight"]
 _RADIUS = 0.3
@@ -50,8 +50,8 @@ def chain_graph(
         arrow(ax, np.add((x0, y0), trim), np.subtract((x1, y1), trim))
         side = -0.14 if y1 + y0 < 0 else 0.12
         ax.text(
-            (x0 + x1) / 2, (y0 + y1) / 2 + side, words, ha="center", fontsize=15, color=BACKWARD,
-            va="top" if side < 0 else "bottom",
+            (x0 + x1) / 2, (y0 + y1) / 2 + side, words, ha="center", fontsize=15,
+            color=ink(BACKWARD), va="top" if side < 0 else "bottom",
         )  # fmt: skip
     places = np.array(list(nodes.values()))
     ax.set_xlim(places[:, 0].min() - 0.5, places[:, 0].max() + 0.5)

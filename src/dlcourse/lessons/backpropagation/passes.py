@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from dlcourse.plotting.films import Film, Move
 from dlcourse.plotting.networks import Network as Drawing
-from dlcourse.plotting.style import COLOURS
+from dlcourse.plotting.style import COLOURS, ink
 from dlcourse.scratch.network import ACTIVATIONS, Network
 
 FORWARD, BACKWARD = COLOURS["training"], COLOURS["highlight"]
@@ -214,7 +214,7 @@ class Passes(Film):
             now = self.steps[frame - 1] if frame else None
             for name, text in texts.items():
                 lit = now is not None and name == now.formula
-                text.set_color((FORWARD if name in "za" else BACKWARD) if lit else "#A0A0A0")
+                text.set_color((FORWARD if name in "za" else ink(BACKWARD)) if lit else "#767676")
                 text.set_bbox({"facecolor": "#FFF3C4" if lit else "white", "edgecolor": "none"})
             words = f"unit {now.row + 1}:  {now.words} = {now.value:.4f}" if now else ""
             numbers.set_text(_minus(words))
@@ -236,4 +236,4 @@ def _minus(text: str) -> str:
 
 
 def _colour(column: int) -> str:
-    return FORWARD if column < 2 else BACKWARD
+    return FORWARD if column < 2 else ink(BACKWARD)

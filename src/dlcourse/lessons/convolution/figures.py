@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
-from dlcourse.plotting import COLOURS, DIVERGING, SEQUENTIAL, Film
+from dlcourse.plotting import COLOURS, DIVERGING, SEQUENTIAL, Film, ink
 from dlcourse.plotting.films import Move
 from dlcourse.scratch.convolution import correlate2d
 
@@ -174,7 +174,13 @@ class Sliding(Film):
         rows, columns = self.kernel.shape
         ax.set_ylim(rows + 0.4, -0.5)
         total = ax.text(
-            (columns - 1) / 2, rows - 0.02, "", ha="center", va="center", fontsize=22, color=WINDOW
+            (columns - 1) / 2,
+            rows - 0.02,
+            "",
+            ha="center",
+            va="center",
+            fontsize=22,
+            color=ink(WINDOW),
         )
 
         def move(frame: int) -> list[Artist]:

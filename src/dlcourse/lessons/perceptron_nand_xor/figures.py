@@ -26,7 +26,7 @@ from dlcourse.plotting.plane import (
     square,
 )
 from dlcourse.plotting.shapes import BODY, IN, OUT, arrow, box
-from dlcourse.plotting.style import COLOURS
+from dlcourse.plotting.style import COLOURS, ink
 
 
 def boolean_functions(
@@ -53,7 +53,7 @@ def boolean_functions(
     ):
         colour = "black"
         if border is None:
-            colour = COLOURS["wrong"]
+            colour = ink(COLOURS["wrong"])
             for label in (0, 1):
                 ax.plot(*corners[outputs == label].T, ":", color=colour, linewidth=2)
             square(ax, limits)
@@ -223,13 +223,13 @@ def _artificial(ax: Axes) -> None:
     ax.add_patch(box(1.55, 0.2, 0.9, 0.9))
     ax.plot([1.22, 1.55, 1.55, 1.88], [-0.05, -0.05, 0.45, 0.45], color="black", linewidth=3)
     arrow(ax, (2.0, 0.2), (2.9, 0.2), colour=OUT)
-    ax.text(3.2, 0.2, "$a$", ha="center", va="center", fontsize=22, color=OUT)
+    ax.text(3.2, 0.2, "$a$", ha="center", va="center", fontsize=22, color=ink(OUT))
     _words(ax, "weights\nscale the inputs", "sum and\nthreshold", "output\n0 or 1")
 
 
 def _words(ax: Axes, coming_in: str, body: str, going_out: str) -> None:
     for x, words, colour in ((-2.2, coming_in, IN), (0.2, body, "black"), (2.5, going_out, OUT)):
-        ax.text(x, -2.0, words, ha="center", va="top", color=colour, fontsize=15)
+        ax.text(x, -2.0, words, ha="center", va="top", color=ink(colour), fontsize=15)
 
 
 def _branch(ax: Axes, start: np.ndarray, angle: float, length: float, *, width: float) -> None:

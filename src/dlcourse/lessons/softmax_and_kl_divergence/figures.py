@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.films import Film, Move
-from dlcourse.plotting.style import COLOURS
+from dlcourse.plotting.style import COLOURS, ink
 
 TRUTH, MODEL, EXTRA = COLOURS["correct"], COLOURS["training"], COLOURS["wrong"]
 _CLASSES = (COLOURS["training"], COLOURS["validation"], COLOURS["highlight"])
@@ -185,12 +185,12 @@ def price_of_a_code(entropies: Sequence[float], divergences: Sequence[float], ax
         rows, entropies, divergences, (("P", "Q"), ("Q", "P")), strict=True
     ):
         colour = TRUTH if here == "P" else MODEL
-        words = ax.text(0.02, row + 0.3, f"H({here}) = {entropy:.3f}", color=colour)
+        words = ax.text(0.02, row + 0.3, f"H({here}) = {entropy:.3f}", color=ink(colour))
         ax.annotate(
             f"  +  D({here}‖{there}) = {extra:.3f}",
             (1, 0),
             xycoords=words,
-            color=EXTRA,
+            color=ink(EXTRA),
             va="bottom",
         )
     ax.set_yticks(rows, ["H(P, Q)", "H(Q, P)"])

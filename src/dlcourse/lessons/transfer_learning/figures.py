@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from numpy.typing import ArrayLike
 
-from dlcourse.plotting import COLOURS, DIVERGING
+from dlcourse.plotting import COLOURS, DIVERGING, ink
 from dlcourse.plotting.shapes import BODY, arrow
 
 COLOUR_OF = {
@@ -55,7 +55,9 @@ def surgery(blocks: Sequence[str], heads: Sequence[str], images: Sequence[np.nda
         x = place * (_WIDE + _GAP) + _WIDE / 2
         arrow(ax, (x, _ABOVE - 0.05), (x, _HIGH + 0.05), colour=COLOURS["training"])
     ax.plot([cut] * 2, [-0.2, _ABOVE + _HIGH + 0.2], color=COLOURS["wrong"], linestyle="--")
-    ax.text(cut, _ABOVE + _HIGH + 0.3, "cut here", color=COLOURS["wrong"], ha="center", fontsize=16)
+    ax.text(
+        cut, _ABOVE + _HIGH + 0.3, "cut here", color=ink(COLOURS["wrong"]), ha="center", fontsize=16
+    )
     ax.text((cut - _GAP) / 2, -0.2, "the body, copied and frozen", ha="center", va="top",
             fontsize=16, color=COLOURS["training"])  # fmt: skip
     ax.text(cut + _GAP + _WIDE / 2, -0.2, "trained", ha="center", va="top", fontsize=16)
