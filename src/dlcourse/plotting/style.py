@@ -32,7 +32,7 @@ def ink(colour: str) -> str:
 
     Example:
         >>> ink(COLOURS["training"]), ink(COLOURS["validation"])
-        ('#0072b2', '#986901')
+        ('#0072b2', '#9d6c00')
     """
     from matplotlib.colors import to_hex, to_rgb
 
