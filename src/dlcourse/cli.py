@@ -215,6 +215,7 @@ def new(number, name):
 def lab(lesson, options):
     """Open JupyterLab on your working copies in work/; lessons you have begun are kept.
 
+    Where no LESSON is named, the one that you last worked on is opened, or the first.
     OPTIONS are JupyterLab's own, such as --no-browser or --port.
 
     \b
@@ -223,16 +224,19 @@ def lab(lesson, options):
     """
     if lesson and lesson.startswith("-"):
         lesson, options = None, (lesson, *options)
+    from urllib.parse import quote
+
     from dlcourse import course
     from dlcourse.course.workspace import set_out
 
     root = course.root()
-    opened = f"/{course.find([lesson])[0].name}.ipynb" if lesson else ""
-    workspace = set_out(root)
-    for name in workspace.kept:
-        click.echo(f"{name}: the course has a newer version; your copy, which you began, stays.")
-    command = [f"--notebook-dir={workspace.folder}"]
-    command += [f"--LabApp.default_url=/lab/tree{opened}"] if opened else []
+    lessons = course.lessons(root)
+    named = course.find([lesson])[0].notebook if lesson else None
+    workspace = set_out((each.notebook for each in lessons), root / "work")
+    for name, beside in workspace.kept.items():
+        click.echo(f"{name}: your copy stays; the course has changed it, see '{beside}'.")
+    opened = quote((named or workspace.last or lessons[0].notebook).name)
+    command = [f"--notebook-dir={workspace.folder}", f"--LabApp.default_url=/lab/tree/{opened}"]
     # A classroom is offline often enough: fetch no news, and look for no updates.
     command += ["--LabApp.news_url=None"]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]

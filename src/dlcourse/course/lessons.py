@@ -53,6 +53,11 @@ class Lesson:
         """Whether this is a source, with its solutions."""
         return self.path.suffix == ".py"
 
+    @property
+    def notebook(self) -> Path:
+        """The student notebook, as it is stored."""
+        return self.path.parents[1] / "notebooks" / f"{self.name}.ipynb"
+
     @cached_property
     def front_matter(self) -> dict:
         """What the lesson says of itself: number, title, question, minutes, …
