@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from subprocess import PIPE
 
 import click
@@ -223,6 +224,7 @@ def two_lessons(built_course, monkeypatch):
     """A built course whose second lesson is a copy of its first; JupyterLab is not started."""
     monkeypatch.chdir(built_course)
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(built_course / "jupyter"))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
     small = built_course / "notebooks/90_small.ipynb"
     shutil.copy(small, built_course / "notebooks/91_other.ipynb")
     text = (built_course / "lessons/90_small.py").read_text(encoding="utf8")
@@ -254,6 +256,17 @@ def test_lab_says_where_the_newer_version_of_a_begun_lesson_lies(command, two_le
         "90_small: your copy stays; the course has changed it, see "
         "'90_small (course version).ipynb'."
     ]
+
+
+@pytest.mark.usefixtures("two_lessons")
+def test_lab_has_jupyter_read_the_package_s_settings(command, monkeypatch):
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda _: None)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    command("lab")
+    ours, theirs = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert theirs == "mine"
+    extensions = Path(ours) / "jupyter_server_config.d/dlcourse.json"
+    assert "dlcourse.jupyter" in extensions.read_text(encoding="utf8")
 
 
 def test_a_pipe_that_knows_no_tick_gets_the_report_all_the_same(course_root):

@@ -1,6 +1,7 @@
 """The command `dlcourse`."""
 
 import json
+import os
 import signal
 import sys
 import textwrap
@@ -237,12 +238,18 @@ def lab(lesson, options):
         click.echo(f"{name}: your copy stays; the course has changed it, see '{beside}'.")
     opened = quote((named or workspace.last or lessons[0].notebook).name)
     command = [f"--notebook-dir={workspace.folder}", f"--LabApp.default_url=/lab/tree/{opened}"]
-    # A classroom is offline often enough: fetch no news, and look for no updates.
-    command += ["--LabApp.news_url=None"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    _add_jupyter_config()
     from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance([*command, *options])
+
+
+def _add_jupyter_config() -> None:
+    """Have Jupyter read the package's settings, where its environment does not hold them."""
+    from dlcourse.jupyter import CONFIG
+
+    paths = (str(CONFIG), os.environ.get("JUPYTER_CONFIG_PATH"))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
 
 
 @main.command()

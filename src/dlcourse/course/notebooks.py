@@ -74,17 +74,28 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     Streams are joined, so that a progress line is stored as its last state.
     """
     join_streams = CoalesceStreamsPreprocessor()
+    drop_widgets(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [
-                output for output in cell.outputs if WIDGET_VIEW not in output.get("data", {})
-            ]
             join_streams.preprocess_cell(cell, {}, 0)
         cell.metadata.pop("execution", None)
-    notebook.metadata.pop("widgets", None)
     notebook.metadata.kernelspec = KERNEL
     notebook.metadata.language_info = {"name": "python"}
     return notebook
+
+
+def drop_widgets(notebook: dict) -> None:
+    """Leave out the views of controls, which mean nothing without the kernel that drew them.
+
+    Args:
+        notebook: a notebook of nbformat 4, changed in place.
+    """
+    for cell in notebook["cells"]:
+        if "outputs" in cell:
+            cell["outputs"] = [
+                output for output in cell["outputs"] if WIDGET_VIEW not in output.get("data", {})
+            ]
+    notebook["metadata"].pop("widgets", None)
 
 
 def to_text(notebook: NotebookNode) -> str:
