@@ -107,7 +107,7 @@ def run(lesson, profile, offline, cell_timeout, as_json):
     from dlcourse import course
     from dlcourse.profiles import current_profile
 
-    root, lessons = course.root(), course.find(lesson)
+    root, lessons = course.workplace(), course.find(lesson)
     profile = profile or current_profile()
     if cell_timeout is None:
         cell_timeout = 0 if profile == "full" else CELL_TIMEOUT
@@ -133,7 +133,8 @@ def run(lesson, profile, offline, cell_timeout, as_json):
         click.echo(
             f"\n{len(reports) - len(failed)} of {len(reports)} lessons ran (profile {profile})."
         )
-        click.echo("The executed notebooks are in build/run/. To work on your own: make lab")
+        lab = "make lab" if (root / "Makefile").is_file() else "dlcourse lab"
+        click.echo(f"The executed notebooks are in build/run/. To work on your own: {lab}")
     sys.exit(1 if failed else 0)
 
 
@@ -213,7 +214,12 @@ def new(number, name):
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("lesson", required=False, shell_complete=_complete_lesson)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def lab(lesson, options):
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False),
+    help="Where your copies lie. [default: work, in the course's folder or, without one, here]",
+)
+def lab(lesson, options, folder):
     """Open JupyterLab on your working copies in work/; lessons you have begun are kept.
 
     Where no LESSON is named, the one that you last worked on is opened, or the first.
@@ -225,15 +231,17 @@ def lab(lesson, options):
     """
     if lesson and lesson.startswith("-"):
         lesson, options = None, (lesson, *options)
+    from pathlib import Path
     from urllib.parse import quote
 
     from dlcourse import course
-    from dlcourse.course.workspace import set_out
+    from dlcourse.course.workspace import RECORD, set_out
 
-    root = course.root()
-    lessons = course.lessons(root)
+    lessons = course.lessons()
     named = course.find([lesson])[0].notebook if lesson else None
-    workspace = set_out((each.notebook for each in lessons), root / "work")
+    if folder is None:  # here, where the copies lie already
+        folder = Path() if Path(RECORD).exists() else course.workplace() / "work"
+    workspace = set_out((each.notebook for each in lessons), Path(folder).absolute())
     for name, beside in workspace.kept.items():
         click.echo(f"{name}: your copy stays; the course has changed it, see '{beside}'.")
     opened = quote((named or workspace.last or lessons[0].notebook).name)
