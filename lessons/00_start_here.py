@@ -85,8 +85,8 @@ for number, front in fronts.items():
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## How a lesson works
 #
-# - **Cells.** Run them from top to bottom with Shift+Enter, in your own copy (`make lab`).
-#   Folded cells check our code, most often against somebody else's.
+# - **Cells.** Run them from top to bottom with Shift+Enter, in your own copy (`dlcourse lab`
+#   makes it). Folded cells check our code, most often against somebody else's.
 # - **Predict.** Where this word stands, say what you expect before you run the next cell.
 # - **Claims.** Where the prose claims something, an `assert` below holds it to that. A
 #   cell that raises `AssertionError` has caught the course, or you, at something untrue.

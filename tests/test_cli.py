@@ -1,7 +1,9 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from subprocess import PIPE
 
 import click
@@ -211,11 +213,60 @@ def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_roo
     assert command("lab", "90", "--port=8890").exit_code == 0
     plain, line = started
     assert plain[-1] == "--no-browser"
-    assert not any("default_url" in option for option in plain)
     assert line[-1] == "--port=8890"
     assert f"--notebook-dir={course_root / 'work'}" in line
     assert "--LabApp.default_url=/lab/tree/90_small.ipynb" in line
     assert (course_root / "work/90_small.ipynb").is_file()
+
+
+@pytest.fixture
+def two_lessons(built_course, monkeypatch):
+    """A built course whose second lesson is a copy of its first; JupyterLab is not started."""
+    monkeypatch.chdir(built_course)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(built_course / "jupyter"))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
+    small = built_course / "notebooks/90_small.ipynb"
+    shutil.copy(small, built_course / "notebooks/91_other.ipynb")
+    text = (built_course / "lessons/90_small.py").read_text(encoding="utf8")
+    other = text.replace('number: "90"', 'number: "91"')
+    (built_course / "lessons/91_other.py").write_text(other, encoding="utf8")
+    return built_course
+
+
+def test_lab_opens_the_first_lesson_and_later_the_one_last_worked_on(
+    command, two_lessons, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", opened.append)
+    assert command("lab").exit_code == 0
+    for name in ("91_other", "90_small", "91_other"):
+        copy = two_lessons / f"work/{name}.ipynb"
+        copy.write_text(copy.read_text(encoding="utf8").replace("four", f"{name} "), "utf8")
+        assert command("lab").exit_code == 0
+    addresses = [command[1].rpartition("/")[2] for command in opened]
+    assert addresses == ["90_small.ipynb", "91_other.ipynb", "90_small.ipynb", "91_other.ipynb"]
+
+
+def test_lab_says_where_the_newer_version_of_a_begun_lesson_lies(command, two_lessons, monkeypatch):
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda _: None)
+    command("lab")
+    for path in (two_lessons / "work/90_small.ipynb", two_lessons / "notebooks/90_small.ipynb"):
+        path.write_text(path.read_text(encoding="utf8").replace("four", path.parent.name), "utf8")
+    assert command("lab").output.splitlines() == [
+        "90_small: your copy stays; the course has changed it, see "
+        "'90_small (course version).ipynb'."
+    ]
+
+
+@pytest.mark.usefixtures("two_lessons")
+def test_lab_has_jupyter_read_the_package_s_settings(command, monkeypatch):
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda _: None)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "mine")
+    command("lab")
+    ours, theirs = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert theirs == "mine"
+    extensions = Path(ours) / "jupyter_server_config.d/dlcourse.json"
+    assert "dlcourse.jupyter" in extensions.read_text(encoding="utf8")
 
 
 def test_a_pipe_that_knows_no_tick_gets_the_report_all_the_same(course_root):

@@ -1,6 +1,7 @@
 """The command `dlcourse`."""
 
 import json
+import os
 import signal
 import sys
 import textwrap
@@ -106,7 +107,7 @@ def run(lesson, profile, offline, cell_timeout, as_json):
     from dlcourse import course
     from dlcourse.profiles import current_profile
 
-    root, lessons = course.root(), course.find(lesson)
+    root, lessons = course.workplace(), course.find(lesson)
     profile = profile or current_profile()
     if cell_timeout is None:
         cell_timeout = 0 if profile == "full" else CELL_TIMEOUT
@@ -132,7 +133,8 @@ def run(lesson, profile, offline, cell_timeout, as_json):
         click.echo(
             f"\n{len(reports) - len(failed)} of {len(reports)} lessons ran (profile {profile})."
         )
-        click.echo("The executed notebooks are in build/run/. To work on your own: make lab")
+        lab = "make lab" if (root / "Makefile").is_file() else "dlcourse lab"
+        click.echo(f"The executed notebooks are in build/run/. To work on your own: {lab}")
     sys.exit(1 if failed else 0)
 
 
@@ -212,9 +214,15 @@ def new(number, name):
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("lesson", required=False, shell_complete=_complete_lesson)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def lab(lesson, options):
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False),
+    help="Where your copies lie. [default: work, in the course's folder or, without one, here]",
+)
+def lab(lesson, options, folder):
     """Open JupyterLab on your working copies in work/; lessons you have begun are kept.
 
+    Where no LESSON is named, the one that you last worked on is opened, or the first.
     OPTIONS are JupyterLab's own, such as --no-browser or --port.
 
     \b
@@ -223,22 +231,33 @@ def lab(lesson, options):
     """
     if lesson and lesson.startswith("-"):
         lesson, options = None, (lesson, *options)
-    from dlcourse import course
-    from dlcourse.course.workspace import set_out
+    from pathlib import Path
+    from urllib.parse import quote
 
-    root = course.root()
-    opened = f"/{course.find([lesson])[0].name}.ipynb" if lesson else ""
-    workspace = set_out(root)
-    for name in workspace.kept:
-        click.echo(f"{name}: the course has a newer version; your copy, which you began, stays.")
-    command = [f"--notebook-dir={workspace.folder}"]
-    command += [f"--LabApp.default_url=/lab/tree{opened}"] if opened else []
-    # A classroom is offline often enough: fetch no news, and look for no updates.
-    command += ["--LabApp.news_url=None"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    from dlcourse import course
+    from dlcourse.course.workspace import RECORD, set_out
+
+    lessons = course.lessons()
+    named = course.find([lesson])[0].notebook if lesson else None
+    if folder is None:  # here, where the copies lie already
+        folder = Path() if Path(RECORD).exists() else course.workplace() / "work"
+    workspace = set_out((each.notebook for each in lessons), Path(folder).absolute())
+    for name, beside in workspace.kept.items():
+        click.echo(f"{name}: your copy stays; the course has changed it, see '{beside}'.")
+    opened = quote((named or workspace.last or lessons[0].notebook).name)
+    command = [f"--notebook-dir={workspace.folder}", f"--LabApp.default_url=/lab/tree/{opened}"]
+    _add_jupyter_config()
     from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance([*command, *options])
+
+
+def _add_jupyter_config() -> None:
+    """Have Jupyter read the package's settings, where its environment does not hold them."""
+    from dlcourse.jupyter import CONFIG
+
+    paths = (str(CONFIG), os.environ.get("JUPYTER_CONFIG_PATH"))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
 
 
 @main.command()

@@ -82,8 +82,10 @@ def start(number: str, *, seed: int = 0) -> Session:
         tensorflow.config.experimental.enable_tensor_float_32_execution(False)
         tensorflow.zeros(1) + 1  # the first operation starts the device, and makes it speak
     keras.utils.set_random_seed(seed)
+    from dlcourse.exercises.cells import listen
     from dlcourse.plotting import use_style
 
+    listen()
     use_style()
     device = f"{len(gpus)} GPU" if gpus else f"CPU, {os.cpu_count()} cores"
     versions = (

@@ -1,5 +1,7 @@
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 
 from dlcourse.course import find, root
@@ -18,6 +20,30 @@ def test_a_handout_holds_notebooks_and_package_and_neither_sources_nor_solutions
         )
     for lesson in find():
         assert not [line for line in secrets(lesson) if len(line) > 25 and line in text]
+
+
+def test_a_handout_holds_every_file_that_an_installed_package_has(tmp_path):
+    names = set(write_handout(root(), tmp_path / "handout.zip"))
+    project = tomllib.loads((root() / "pyproject.toml").read_text(encoding="utf8"))
+    wanted = [
+        path.relative_to(root()).as_posix()
+        for pattern in project["tool"]["setuptools"]["package-data"]["dlcourse"]
+        for path in (root() / "src/dlcourse").glob(pattern)
+        if path.suffix != ".in"  # what new lessons are made of
+    ]
+    assert len(wanted) > 10
+    assert set(wanted) <= names
+
+
+def test_what_a_handout_says_can_be_done_in_it(tmp_path):
+    names = write_handout(root(), tmp_path / "handout.zip")
+    with zipfile.ZipFile(tmp_path / "handout.zip") as archive:
+        texts = {name: archive.read(name) for name in archive.namelist()}
+    assert "dlcourse/Makefile" not in texts
+    shown = [name for name in texts if name.endswith((".ipynb", ".md")) or "/lessons/" in name]
+    assert len(shown) > len(names) / 10
+    asking = [name for name in shown if re.search(rb"\bmake (run|lab|test|build)\b", texts[name])]
+    assert asking == []
 
 
 def test_the_same_course_gives_the_same_bytes(tmp_path):

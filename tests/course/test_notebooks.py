@@ -36,6 +36,12 @@ def test_a_notebook_opens_with_what_the_front_matter_says(small_lesson):
     assert "15 minutes" in heading
 
 
+def test_the_line_that_imports_the_package_says_what_to_install(small_lesson, rewrite):
+    rewrite(small_lesson, "import os\n", "import dlcourse\nimport os\n")
+    sources = [cell.source for cell in student_notebook(small_lesson).cells]
+    assert sources[1].splitlines()[0] == "import dlcourse  # missing? %pip install dlcourse*.whl"
+
+
 def test_both_notebooks_are_valid_and_the_same_when_made_twice(small_lesson):
     for make in (student_notebook, solution_notebook):
         nbformat.validate(make(small_lesson))

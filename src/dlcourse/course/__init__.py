@@ -7,7 +7,7 @@ load the notebook libraries, and lessons are listed and completed without them.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from dlcourse.course.lessons import Lesson, LessonError, find, lessons, root
+from dlcourse.course.lessons import Lesson, LessonError, find, lessons, root, workplace
 from dlcourse.course.plan import chapters
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = [
     "refresh",
     "root",
     "run",
+    "workplace",
 ]
 LATER = {
     "BuildReport": "building",

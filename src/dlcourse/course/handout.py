@@ -7,8 +7,8 @@ from pathlib import Path
 from dlcourse.course.lessons import lessons
 from dlcourse.files import write_whole
 
-KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml")
-KINDS = ("*.py", "*.mplstyle", "*.js", "*.yaml", "*.sealed")  # of the package
+KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml", "setup.py")
+KINDS = ("*.py", "*.mplstyle", "*.js", "*.yaml", "*.json", "*.jpg", "*.sealed")  # of the package
 README = """\
 # dlcourse, handed out
 

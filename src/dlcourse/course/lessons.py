@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 FRONT_MATTER = re.compile(r"# ---\n((?:#.*\n)*?)# ---(?:\n|\Z)")
+PACKAGE = Path(__file__).resolve().parents[1]
 REQUIRED = {
     "number": str,
     "title": str,
@@ -52,6 +53,11 @@ class Lesson:
     def has_source(self) -> bool:
         """Whether this is a source, with its solutions."""
         return self.path.suffix == ".py"
+
+    @property
+    def notebook(self) -> Path:
+        """The student notebook, as it is stored."""
+        return self.path.parents[1] / "notebooks" / f"{self.name}.ipynb"
 
     @cached_property
     def front_matter(self) -> dict:
@@ -124,15 +130,45 @@ def root() -> Path:
         LessonError: if neither holds a course.
     """
     here = Path.cwd()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[3]):
-        if (folder / "pyproject.toml").is_file() and lessons(folder):
+    for folder in (here, *here.parents, PACKAGE.parents[1]):
+        if (folder / "pyproject.toml").is_file() and _lessons_in(folder):
             return folder
     raise LessonError(f"run this in the course's folder, which holds notebooks/. Received: {here}.")
 
 
+def workplace() -> Path:
+    """Where what is made of the lessons goes: `root()`, or else the current folder.
+
+    Raises:
+        LessonError: if there is no course, and the installed package brings no notebooks.
+    """
+    return _found()[1]
+
+
 def lessons(folder: Path | None = None) -> list[Lesson]:
-    """All lessons of the course in `folder`, in order; sources where there are any."""
-    folder = folder or root()
+    """All lessons of the course in `folder`, in order; sources where there are any.
+
+    Args:
+        folder: the folder of a course; if None, `root()`, or else the installed package.
+
+    Raises:
+        LessonError: if no folder is named and there is no course.
+    """
+    return _lessons_in(folder or _found()[0])
+
+
+def _found() -> tuple[Path, Path]:
+    """The folder that holds the lessons, and the one where what is made of them goes."""
+    try:
+        folder = root()
+        return folder, folder
+    except LessonError:
+        if not _lessons_in(PACKAGE):
+            raise
+        return PACKAGE, Path.cwd()
+
+
+def _lessons_in(folder: Path) -> list[Lesson]:
     sources = sorted((folder / "lessons").glob("[0-9][0-9]_*.py"))
     if sources:
         return [Lesson(path) for path in sources]

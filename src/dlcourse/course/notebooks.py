@@ -14,6 +14,8 @@ from dlcourse.course.solutions import solution_lines, without_marks, without_sol
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+IMPORT = "import dlcourse"
+INSTALL = f"{IMPORT}  # missing? %pip install dlcourse*.whl"
 NEIGHBOURS = "neighbours"  # the id of the last cell, where there are any
 
 
@@ -74,17 +76,28 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     Streams are joined, so that a progress line is stored as its last state.
     """
     join_streams = CoalesceStreamsPreprocessor()
+    drop_widgets(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [
-                output for output in cell.outputs if WIDGET_VIEW not in output.get("data", {})
-            ]
             join_streams.preprocess_cell(cell, {}, 0)
         cell.metadata.pop("execution", None)
-    notebook.metadata.pop("widgets", None)
     notebook.metadata.kernelspec = KERNEL
     notebook.metadata.language_info = {"name": "python"}
     return notebook
+
+
+def drop_widgets(notebook: dict) -> None:
+    """Leave out the views of controls, which mean nothing without the kernel that drew them.
+
+    Args:
+        notebook: a notebook of nbformat 4, changed in place.
+    """
+    for cell in notebook["cells"]:
+        if "outputs" in cell:
+            cell["outputs"] = [
+                output for output in cell["outputs"] if WIDGET_VIEW not in output.get("data", {})
+            ]
+    notebook["metadata"].pop("widgets", None)
 
 
 def to_text(notebook: NotebookNode) -> str:
@@ -106,8 +119,16 @@ def _notebook(lesson: Lesson, rewrite: Callable[[str], str]) -> NotebookNode:
         if cell.cell_type != "code" and rewritten != cell.source:
             raise LessonError(f"{lesson.path.name}: a solution must stand in a code cell.")
         cell.source = rewritten
+    _say_what_to_install(notebook)
     _link(notebook, links(lesson))
     return normalise(notebook)
+
+
+def _say_what_to_install(notebook: NotebookNode) -> None:
+    """In the first line that needs the package, which a traceback shows where it is missing."""
+    first = next((cell for cell in notebook.cells if cell.cell_type == "code"), None)
+    if first and first.source.splitlines()[:1] == [IMPORT]:
+        first.source = first.source.replace(IMPORT, INSTALL, 1)
 
 
 def _link(notebook: NotebookNode, line: str) -> None:

@@ -49,7 +49,7 @@ def run(
 
     Args:
         lesson: the lesson.
-        root: the folder of the course.
+        root: the folder of the course, or any where the package brings the lessons.
         profile: one of `PROFILES`.
         offline: never try the network.
         cell_timeout: seconds that a cell may take; no limit if 0 or None.
@@ -58,10 +58,10 @@ def run(
     environment = {**os.environ, "DLCOURSE_PROFILE": profile}
     if offline:
         environment["DLCOURSE_OFFLINE"] = "1"
-    notebook = student_notebook(lesson)
+    notebook, beside = student_notebook(lesson), root / "notebooks"
     result = execute(
         notebook,
-        folder=root / "notebooks",
+        folder=beside if beside.is_dir() else root,
         environment=environment,
         cell_timeout=cell_timeout,
         after_cell=after_cell,

@@ -27,6 +27,7 @@ from dlcourse.exercises.calling import (
     students_line,
     told,
 )
+from dlcourse.exercises.cells import listen
 from dlcourse.exercises.comparing import same
 from dlcourse.exercises.diagnosing import diagnose
 from dlcourse.exercises.evidence import Diagnosis, Evidence
@@ -144,7 +145,7 @@ class Exercise:
 
     def __call__(self, answer: Any) -> Result:
         """Check `answer`; a student's own exception is a diagnosis, never a traceback."""
-        result = self._check(answer)
+        result = self._of_a_cell_that_did_not_run() or self._check(answer)
         self.progress.record(result.status)
         return result
 
@@ -167,6 +168,17 @@ class Exercise:
         function that makes it.
         """
         return answer() if self.accepts and not isinstance(answer, self.accepts) else answer
+
+    def _of_a_cell_that_did_not_run(self) -> Result | None:
+        cells = listen()
+        if cells is None or (found := cells.why_not()) is None:
+            return None
+        name, why = found
+        message = (
+            f"The cell that defines `{name}` did not run; what it defined before is not judged. "
+            f"{why} Put that right, run that cell and then this one."
+        )
+        return self._result(FAILED, message, "cell did not run")
 
     def _check(self, answer: Any) -> Result:
         if is_blank(answer):

@@ -1,0 +1,145 @@
+"""What a student sees of JupyterLab, as `dlcourse lab` starts it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
+import nbformat
+import pytest
+import requests
+from nbformat.v4 import new_code_cell, new_notebook
+
+from dlcourse.course import find
+
+CONTROLS = """\
+import ipywidgets
+import matplotlib.pyplot as plt
+from dlcourse import widgets
+
+
+def draw(height):
+    figure, ax = plt.subplots(figsize=(3, 2))
+    ax.axhline(height)
+    return figure, f"A line at {height}, and nothing else in the picture."
+
+
+widgets.explore(draw, height=ipywidgets.IntSlider(2))
+"""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The folder of a course with lesson 01 and a small one that has a control."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "notebooks").mkdir()
+    (root / "pyproject.toml").touch()
+    shutil.copy(find(["01"])[0].notebook, root / "notebooks")
+    notebook = new_notebook(cells=[new_code_cell(CONTROLS, id="control")])
+    notebook.metadata = {
+        "dlcourse": {"number": "90", "title": "Controls"},
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    }
+    nbformat.write(notebook, root / "notebooks/90_controls.ipynb")
+    return root
+
+
+@pytest.fixture(scope="module")
+def lab(course, tmp_path_factory, browser):  # noqa: ARG001  (without a browser, no server either)
+    """The address of JupyterLab, as `dlcourse lab` serves it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("home")
+    folders = {
+        name: str(home / name)
+        for name in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+        )
+    }
+    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token="]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "dlcourse", "lab", *options],
+            cwd=course,
+            env={**os.environ, **folders},
+            stdout=log,
+            stderr=log,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(f"{address}/api", server, home / "log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def wait_for(url, server, log):
+    for _ in range(300):
+        with suppress(requests.ConnectionError):
+            return requests.get(url, timeout=10)
+        assert server.poll() is None, log.read_text()
+        time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def open_notebook(page, lab, name):
+    page.goto(f"{lab}/lab/tree/{name}.ipynb?reset")  # and no other notebook
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
+    page.wait_for_selector("#jp-main-statusbar >> text=/Idle$/")
+
+
+def save(page):
+    with page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url
+    ) as answer:
+        page.keyboard.press("Control+s")
+    assert answer.value.ok
+
+
+def test_an_opened_lesson_is_not_dirty_and_saves_as_it_was(watched, lab, course):
+    copy = course / "work/01_perceptron_nand_xor.ipynb"
+    before = copy.read_bytes()
+    seen = watched()
+    open_notebook(seen.page, lab, copy.stem)
+    seen.page.wait_for_timeout(500)  # Lab compares what it would write a moment after the kernel
+    assert seen.page.locator(".jp-mod-dirty").count() == 0
+    save(seen.page)
+    assert copy.read_bytes() == before
+    assert seen.page.locator(".Toastify__toast").all_inner_texts() == []
+    assert (seen.errors, seen.outside) == ([], [])
+
+
+def test_a_reopened_lesson_shows_its_pictures_and_no_dead_control(watched, lab):
+    seen = watched()
+    open_notebook(seen.page, lab, "90_controls")
+    seen.page.locator(".jp-CodeCell .cm-content").first.click()
+    seen.page.keyboard.press("Shift+Enter")
+    seen.page.wait_for_selector(".jp-OutputArea .widget-readout")
+    seen.page.wait_for_selector(".jp-OutputArea img")
+    for _ in range(2):  # the second save finds the file as the first left it
+        save(seen.page)
+        seen.page.wait_for_timeout(1000)  # Lab has more to do than the server
+    assert seen.page.locator(".jp-Dialog").count() == 0
+    seen.page.context.close()
+    shut_down_kernels(lab)
+    again = watched()
+    open_notebook(again.page, lab, "90_controls")
+    outputs = again.page.locator(".jp-OutputArea")
+    assert outputs.locator("img").count() == 1
+    assert "Error" not in outputs.first.inner_text()
+    assert "A line at" in outputs.first.inner_text()
+    assert seen.errors + again.errors == []
+
+
+def shut_down_kernels(lab):
+    for kernel in requests.get(f"{lab}/api/kernels", timeout=10).json():
+        requests.delete(f"{lab}/api/kernels/{kernel['id']}", timeout=30)
