@@ -340,6 +340,25 @@ assert accuracy > lesson.pick(ci=0.8, class_=0.9, full=0.9)
 # The backward pass needs every layer's $a$ (BP4) and $\sigma'(z)$ (BP2). So the forward pass may
 # throw nothing away: memory grows with the units *and with the batch*. (For these activations
 # $\sigma'$ can be had from $a$, so a careful program forgets $z$.)
+#
+# Here is all that is kept of one digit, which the network reads wrongly. At its outputs begins
+# what flows back.
+
+# %% tags=["nbval-ignore-output"]
+kept = scratch.forward(judged).a
+misread = np.flatnonzero(kept[-1].argmax(axis=1) != data.validation.labels)[0]
+_, hidden, outputs = (values[misread] for values in kept)
+label, says = data.validation.labels[misread], outputs.argmax()
+delta = outputs - judged_one_hot[misread]
+plotting.show(
+    plotting.digit_flow(judged[misread].reshape(28, 28), hidden, outputs,
+                        class_names=range(10), kernels=scratch.parameters[::2]),
+    f"A {label} that is read as {says}. Back flows δ = a − y: {delta[says]:+.2f} at the {says}, "
+    f"{delta[label]:+.2f} at the {label}, and little at the others.",
+);
+
+# %%
+assert says == np.argmax(delta) and label == np.argmin(delta) and abs(delta.sum()) < 1e-5
 
 # %%
 parameters = sum(parameter.nbytes for parameter in scratch.parameters)
