@@ -131,7 +131,9 @@ def test_formulas_are_drawn(watched, site):
     opened = watched(LAPTOP, 800)
     opened.page.goto((site / "notebooks/04_softmax_and_kl_divergence.html").as_uri())
     opened.page.evaluate(SETTLED)
-    assert opened.page.locator("mjx-container").count() > 50
+    drawn = opened.page.locator("mjx-container")
+    assert drawn.count() > 50
+    assert drawn.locator("mjx-assistive-mml").count() == drawn.count()  # for those who listen
     assert opened.page.locator("mjx-merror").count() == 0
     fonts = "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
     opened.page.evaluate("document.fonts.ready.then(() => 0)")

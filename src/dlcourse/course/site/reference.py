@@ -22,9 +22,9 @@ def reference_pages() -> dict[str, str]:
     rows = "".join(f"   * - :doc:`{name}`\n     - {text}\n" for name, text in modules.items())
     hidden = "".join(f"   {name}\n" for name in modules)
     contents = f"\n.. list-table::\n\n{rows}\n.. toctree::\n   :hidden:\n\n{hidden}"
-    pages["api/scratch"] = _page("dlcourse.scratch", "dlcourse.scratch") + contents
+    pages["api/scratch"] = _page("Reference: scratch", "dlcourse.scratch") + contents
     pages["api/models"] = _page(
-        "dlcourse.models", "dlcourse.models", ":members:", ":imported-members:"
+        "Reference: models", "dlcourse.models", ":members:", ":imported-members:"
     )
     return pages
 

@@ -24,6 +24,7 @@ SETTINGS: dict[str, Any] = {
     "myst_enable_extensions": ["amsmath", "attrs_inline", "colon_fence", "dollarmath", "linkify"],
     "myst_linkify_fuzzy_links": False,  # np.io is no address
     "myst_heading_anchors": 4,
+    "mathjax3_config": {"options": {"enableMenu": False}},  # it would ask for more of MathJax
     # Docstrings.
     "default_role": "literal",  # `x` is code, as in Markdown
     "add_module_names": False,
