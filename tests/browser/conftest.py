@@ -37,8 +37,8 @@ def watched(browser):
     """Open a page: `watched(width, height)`."""
     pages = []
 
-    def open_page(width, height, **options):
-        page = browser.new_page(viewport={"width": width, "height": height}, **options)
+    def open_page(width, height):
+        page = browser.new_page(viewport={"width": width, "height": height})
         pages.append(page)
         errors, outside = [], []
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)

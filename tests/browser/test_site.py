@@ -158,8 +158,9 @@ def background(page):
 
 
 def test_the_site_is_light_or_dark_as_the_system_is_and_as_the_reader_likes(watched, site):
+    opened = watched(LAPTOP, 800)
     for scheme in ("light", "dark"):
-        opened = watched(LAPTOP, 800, color_scheme=scheme)
+        opened.page.emulate_media(color_scheme=scheme)
         opened.page.goto((site / "index.html").as_uri())
         assert (background(opened.page) > 128) == (scheme == "light")
     for mode in ("light", "dark"):

@@ -3,6 +3,7 @@ import sys
 
 import pytest
 
+from dlcourse.course import LessonError
 from dlcourse.course.site import SiteError, building, write_site
 
 
@@ -17,6 +18,12 @@ def test_a_folder_that_holds_something_else_is_not_replaced(course_root):
     with pytest.raises(SiteError, match="must be new, or hold a site"):
         write_site(course_root, course_root / "lessons")
     assert (course_root / "lessons/90_small.py").is_file()
+
+
+def test_a_lesson_that_is_not_built_is_said(course_root):
+    with pytest.raises(LessonError, match="90_small has no notebook yet: run 'dlcourse build 90'"):
+        write_site(course_root, course_root / "build/site")
+    assert list((course_root / "build").iterdir()) == []
 
 
 def test_a_broken_link_is_said_and_the_older_site_stays(built_course):

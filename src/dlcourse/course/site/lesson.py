@@ -3,13 +3,30 @@
 import base64
 import re
 from html import escape
+from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 
+from dlcourse.course.lessons import Lesson, LessonError
 from dlcourse.course.notebooks import NEIGHBOURS
 from dlcourse.course.site.links import relinked
 
 _PICTURE = re.compile(r'src="data:image/(\w+);base64,([^"]*)"')
+
+
+def stored_notebook(lesson: Lesson, root: Path) -> NotebookNode:
+    """The notebook of a lesson as it is stored in the course at `root`.
+
+    Raises:
+        LessonError: if there is none.
+    """
+    path = root / "notebooks" / f"{lesson.name}.ipynb"
+    if not path.is_file():
+        raise LessonError(
+            f"{lesson.name} has no notebook yet: run 'dlcourse build {lesson.number}'."
+        )
+    return nbformat.read(path, as_version=4)
 
 
 def site_notebook(notebook: NotebookNode, name: str) -> tuple[NotebookNode, dict[str, bytes]]:

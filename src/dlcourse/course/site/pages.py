@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
-
 from dlcourse.course.cover import cover_path, cover_words
 from dlcourse.course.lessons import Lesson, lessons
 from dlcourse.course.plan import chapters
+from dlcourse.course.site.lesson import stored_notebook
 
 _FOR_INSTRUCTORS = "For instructors"
 _HEADING = re.compile(r"^## (.*)\n", re.MULTILINE)
@@ -75,9 +74,8 @@ def _card(lesson: Lesson, chapter: str, root: Path) -> str:
     cover, front = cover_path(lesson, root), lesson.front_matter
     options = {"link": f"notebooks/{lesson.name}", "link-type": "doc"}
     if cover.is_file():
-        stored = nbformat.read(root / f"notebooks/{lesson.name}.ipynb", as_version=4)
         options["img-top"] = cover.relative_to(root).as_posix()
-        options["img-alt"] = cover_words(stored) or ""
+        options["img-alt"] = cover_words(stored_notebook(lesson, root)) or ""
     lines = [f":{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in options.items()]
     head = f"::::{{grid-item-card}} {front['number']} · {front['title']}"
     foot = [":::{card-footer}", f"{chapter} · {front['minutes']} minutes", ":::"]

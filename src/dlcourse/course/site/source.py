@@ -7,11 +7,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-import nbformat
-
-from dlcourse.course.lessons import lessons
+from dlcourse.course.lessons import Lesson, lessons
 from dlcourse.course.notebooks import to_text
-from dlcourse.course.site.lesson import site_notebook
+from dlcourse.course.site.lesson import site_notebook, stored_notebook
 from dlcourse.course.site.links import relinked
 from dlcourse.course.site.pages import front_page, readme_pages
 from dlcourse.course.site.reference import reference_pages
@@ -29,6 +27,9 @@ def write_source(root: Path, folder: Path, more: Mapping[str, str]) -> None:
         root: the folder of the course.
         folder: where the source goes.
         more: as `write_site` has it.
+
+    Raises:
+        LessonError: if a lesson has no stored notebook.
     """
     pages = {**more, **readme_pages(root), **_read(root)}
     reference = reference_pages()
@@ -42,7 +43,7 @@ def write_source(root: Path, folder: Path, more: Mapping[str, str]) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
     for lesson in lessons(root):
-        _write_lesson(root / "notebooks" / f"{lesson.name}.ipynb", folder)
+        _write_lesson(lesson, root, folder)
 
 
 def _read(root: Path) -> dict[str, str]:
@@ -53,8 +54,8 @@ def _read(root: Path) -> dict[str, str]:
     }
 
 
-def _write_lesson(path: Path, folder: Path) -> None:
-    notebook, pictures = site_notebook(nbformat.read(path, as_version=4), path.stem)
-    write_whole(folder / "notebooks" / path.name, to_text(notebook))
+def _write_lesson(lesson: Lesson, root: Path, folder: Path) -> None:
+    notebook, pictures = site_notebook(stored_notebook(lesson, root), lesson.name)
+    write_whole(folder / "notebooks" / f"{lesson.name}.ipynb", to_text(notebook))
     for name, content in pictures.items():
         write_whole(folder / EXTRA / "pictures" / name, content)
