@@ -53,7 +53,7 @@ def undeclared(modules, *extras):
 
 
 def test_everything_that_package_and_lessons_import_is_declared():
-    assert undeclared(imported("src", "lessons")) == set()
+    assert undeclared(imported("src", "lessons"), "site") == set()
 
 
 def test_everything_that_the_tests_import_is_declared():

@@ -53,3 +53,15 @@ def test_an_unknown_name_is_answered_with_near_ones():
         ValueError, match=r"sigmoid-derivative.*Received: name='sigmoid_derivative'"
     ):
         formulas.get("sigmoid_derivative")
+
+
+def test_the_page_has_every_formula_with_links_to_where_it_is_taught_and_computed():
+    page = formulas.to_page()
+    assert [one.title for one in ENTRIES.values() if f"### {one.title}\n" not in page] == []
+    softmax = "04_softmax_and_kl_divergence.ipynb#From-scores-to-probabilities"
+    assert f"[04 From scores to probabilities](notebooks/{softmax})" in page
+    assert "{py:obj}`dlcourse.scratch.softmax.softmax`" in page
+    # Lesson 06 derives this one, and its item stands in lesson 02.
+    assert "[02 Deeper: how weights begin](notebooks/02_first_network.ipynb#" in page
+    # The lectures do not have this one, so no item leads to a part.
+    assert "[10 Reading digits by convolution](notebooks/10_mnist_conv.ipynb)" in page

@@ -281,6 +281,34 @@ def handout(output):
 
 
 @main.command()
+@click.option("--output", type=click.Path(file_okay=False), help="The folder to write.")
+def site(output):
+    """Write the course as a site to read, in build/site/: no server and no network needed.
+
+    \b
+    Example:
+      dlcourse site --output public
+    """
+    from pathlib import Path
+
+    from dlcourse import course
+    from dlcourse.course.site import SiteError, write_site
+    from dlcourse.formulas import to_page
+    from dlcourse.quiet import output_held_back
+
+    root = course.root()
+    folder = Path(output) if output else root / "build/site"
+    click.echo("Building the site, which takes about half a minute", err=True)
+    with output_held_back():
+        import dlcourse.models  # noqa: F401  the pages quote it; TensorFlow starts here
+    try:
+        pages = write_site(root, folder, {"formulas": to_page()})
+    except SiteError as error:
+        raise click.ClickException(str(error)) from None  # a line for each fault
+    click.echo(f"{folder / 'index.html'}: {len(pages)} pages")
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, a list of findings.")
 def doctor(as_json):
     """Say what this machine has, and what to do about each fault; status 1 if there is one.

@@ -5,13 +5,17 @@ in `tests/lessons/NAME/formula_checks.py`; a test fails until both agree.
 """
 
 import pkgutil
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dlcourse.lessons
+
+if TYPE_CHECKING:
+    from dlcourse.course import Lesson
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,29 @@ def to_text() -> str:
     )
 
 
+def to_page() -> str:
+    """The whole index as a page of the site, with links to lessons, their parts and functions.
+
+    Returns:
+        MyST Markdown, whose links start from the course's folder.
+
+    Example:
+        >>> to_page().splitlines()[0]
+        '# Formulas'
+    """
+    from dlcourse.course import lessons
+
+    there = lessons()
+    by_name = {lesson.name[3:]: lesson for lesson in there}
+    parts = [_PAGE]
+    for name, formulas in index().items():
+        if lesson := by_name.get(name):
+            others = [each for each in there if each != lesson]
+            parts.append(f"## {lesson.number} · {lesson.title}")
+            parts += [_on_page(formula, [lesson, *others]) for formula in formulas]
+    return "\n\n".join(parts) + "\n"
+
+
 def _numbers() -> dict[str, str]:
     """The two digits of each lesson by its name, as far as the course is at hand."""
     from dlcourse.course import LessonError, lessons
@@ -135,3 +162,40 @@ def _entry(formula: Formula) -> str:
     }
     lines = [f"    {label:<10}  {text}" for label, text in details.items() if text]
     return "\n".join([f"  {formula.name}: {formula.title}", *lines])
+
+
+_PAGE = """\
+# Formulas
+
+The lectures' formulas, each with the part of a lesson that derives it, the function that computes
+it, and what was corrected. Every one is checked against a trusted library. `dlcourse formulas`
+prints them in a terminal.
+"""
+
+
+def _on_page(formula: Formula, lessons: "list[Lesson]") -> str:
+    function = formula.function
+    details = {
+        "Derived in": _parts(formula, lessons),
+        "Lectures": formula.lecture,
+        "Function": f"{{py:obj}}`{function}`" if function.startswith("dlcourse.") else function,
+        "Convention": formula.convention,
+        "Corrected": formula.correction,
+    }
+    lines = [f"- **{label}:** {text}" for label, text in details.items() if text]
+    return "\n".join([f"### {formula.title}", "", "$$", formula.latex, "$$", "", *lines])
+
+
+def _parts(formula: Formula, lessons: "list[Lesson]") -> str:
+    """Links to the parts that teach the formula's items, in the first lesson that has one."""
+    from dlcourse.course.pages import fragment
+
+    items = [int(item) for item in re.findall(r"\d+", formula.lecture.partition("item")[2])]
+    for lesson in lessons:
+        taught = lesson.front_matter.get("items", {})
+        if headings := dict.fromkeys(taught[item] for item in items if item in taught):
+            page = f"notebooks/{lesson.name}.ipynb"
+            return ", ".join(
+                f"[{lesson.number} {heading}]({page}#{fragment(heading)})" for heading in headings
+            )
+    return f"[{lessons[0].number} {lessons[0].title}](notebooks/{lessons[0].name}.ipynb)"

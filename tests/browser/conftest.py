@@ -1,60 +1,51 @@
-"""A real browser for the tests, and pages that note their errors and what they ask outside."""
+"""A real browser, and what its pages complain of and ask for from elsewhere."""
 
 import shutil
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
 import pytest
 
-LOCAL = {"", "127.0.0.1", "localhost"}
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = ["--headless", "--no-sandbox", "--disable-gpu"]
+OURS = ("file:", "data:", "blob:", "http://localhost:", "http://127.0.0.1:")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Watched:
-    """A page, with the errors in its console and the requests that left this machine."""
+    """A page, the errors on its console, and the addresses outside that it asked for."""
 
-    page: object
-    errors: list[str] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
+    page: "playwright.sync_api.Page"  # noqa: F821  imported where there is a browser
+    errors: list[str]
+    outside: list[str]
 
 
-# Playwright's event loop runs in this thread: once these tests are over, others start their own.
+# Not for the whole session: while Playwright runs, no other test of its process can use asyncio.
 @pytest.fixture(scope="package")
 def browser():
-    """Chromium, without a window; the tests are skipped where it is not installed."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium is installed")
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip(f"no browser is installed: {', '.join(NAMES)}")
     with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
+        browser = playwright.chromium.launch(executable_path=path, args=OPTIONS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
 def watched(browser):
-    """Open an empty page of a size, `watched(1024, 768)`; it is closed after the test."""
-    contexts = []
+    """Open a page of a size, `watched(1024, 768)`; it is closed after the test."""
+    pages = []
 
-    def open_page(width=1400, height=900):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
-        seen = Watched(contexts[-1].new_page())
-        seen.page.on(
-            "console", lambda said: seen.errors.append(said.text) if said.type == "error" else None
-        )
-        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.on("request", lambda asked: _note(asked.url, seen.outside))
-        return seen
+    def open_page(width=1400, height=900, **options):
+        page = browser.new_page(viewport={"width": width, "height": height}, **options)
+        pages.append(page)
+        errors, outside = [], []
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda sent: sent.url.startswith(OURS) or outside.append(sent.url))
+        return Watched(page, errors, outside)
 
     yield open_page
-    for context in contexts:
-        context.close()
-
-
-def _note(url, outside):
-    parts = urlsplit(url)
-    if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in LOCAL:
-        outside.append(url)
+    for page in pages:
+        page.close()

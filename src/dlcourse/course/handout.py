@@ -8,7 +8,8 @@ from dlcourse.course.lessons import lessons
 from dlcourse.files import write_whole
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml", "setup.py")
-KINDS = ("*.py", "*.mplstyle", "*.js", "*.yaml", "*.json", "*.jpg", "*.sealed")  # of the package
+# Of the package.
+KINDS = ("*.py", "*.mplstyle", "*.css", "*.js", "*.yaml", "*.json", "*.jpg", "*.sealed")
 README = """\
 # dlcourse, handed out
 

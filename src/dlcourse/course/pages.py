@@ -28,8 +28,8 @@ _LECTURES = """\
 # What the lectures teach, and where it is
 
 `dlcourse build` makes this page from `docs/items.yaml` and from what each lesson says of
-itself. The five lecture documents are named in the [README](../README.md); the titles are
-ours.
+itself. The five lecture documents are named [for instructors](../README.md#for-instructors); the
+titles are ours.
 """
 _GLOSSARY = """\
 # Notation and glossary
