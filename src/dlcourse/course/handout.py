@@ -8,7 +8,7 @@ from dlcourse.course.lessons import lessons
 from dlcourse.files import write_whole
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml")
-KINDS = ("*.py", "*.mplstyle", "*.yaml", "*.sealed")  # of the package
+KINDS = ("*.py", "*.mplstyle", "*.yaml", "*.sealed", "*.j2", "*.css", "*.js")  # of the package
 README = """\
 # dlcourse, handed out
 
