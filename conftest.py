@@ -29,6 +29,7 @@ def pytest_report_header():
 
 SUMMARIES = {
     "broken helper": "broken helpers, and the cell that noticed",
+    "slides": "slides, as a browser shows them at 1280 × 720",
     "wrong answers": "wrong answers that nobody foresaw, and how many are told what is wrong",
 }
 
@@ -41,7 +42,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Say which cell noticed which broken helper, and how many wrong answers are named."""
+    """Say what tests found out: who noticed a broken helper, what slides there are, …"""
     reports = [
         *terminalreporter.getreports("passed"),
         *terminalreporter.getreports("failed"),

@@ -210,7 +210,7 @@ assert holes[1] < 0.2 < holes[0] < holes[8] < 2
 # carry what is needed for that. (Its words are explained where they are needed: layers and
 # activations in lesson 01, `compile`, `fit`, epochs and the loss in 02.)
 
-# %%
+# %% tags=["slide-code"]
 def network(num_features):
     """A classifier of digits, and the part of it that computes its features."""
     pixels = keras.Input((784,))
@@ -462,7 +462,7 @@ widgets.explore(draw, x=ipywidgets.FloatSlider(1.0, min=-3, max=3, step=0.05, de
 # That is all that training needs. Step against the slope, again and again: here to the
 # minimum of $(w - 3)^2$. Each step leaves 0.8 of the distance.
 
-# %%
+# %% tags=["slide-code"]
 w = tf.Variable(0.0, dtype=tf.float64)
 for step in range(1, 21):
     with tf.GradientTape() as tape:
@@ -553,7 +553,7 @@ assert min(in_plane) > best_pair + 0.1
 # Keras has three ways to say the same network, here four inputs, eight hidden units (lesson 01)
 # and three outputs. *Sequential* is a chain of layers.
 
-# %%
+# %% tags=["slide-code"]
 sequential = keras.Sequential(
     [
         keras.Input((4,)),

@@ -88,7 +88,7 @@ plotting.show(
 # The sum $z$ is the *pre-activation*; what the unit sends on, $a$, is its *activation*.
 # NAND, *not and*, is 0 only if both inputs are 1. Weights of −2 and a bias of 3 do it.
 
-# %%
+# %% tags=["slide-code"]
 def perceptron_by_hand(x, weights, bias):
     """Output 0 or 1 for each row of x."""
     z = x @ weights + bias
@@ -580,7 +580,7 @@ widgets.explore(
 #
 # $$f(x) = \bigvee_{r : f(r) = 1} \; \bigwedge_i \, (x_i = r_i).$$
 
-# %%
+# %% tags=["slide-code"]
 def compile_table(outputs, table):
     """Weights and biases of two layers that compute a truth table."""
     rows = table[outputs == 1]

@@ -113,7 +113,7 @@ assert (np.diff(best_biases) < 0).all()
 # It points up the steepest way (L002 steps "in the gradient's direction"). So step against
 # it, by a share $\eta$ of it, the *learning rate*: $(w, b) \leftarrow (w, b) - \eta \nabla C$.
 
-# %%
+# %% tags=["slide-code"]
 def gradient(w, b):
     """The slopes of the loss by w and by b."""
     residuals = w * x + b - y
@@ -173,7 +173,7 @@ np.testing.assert_allclose(
 # In Keras the three steps are four lines: the model class, the loss with the way to optimise
 # (`SGD` steps against the gradient), the training, the result.
 
-# %%
+# %% tags=["slide-code"]
 line = keras.Sequential([keras.Input((1,)), layers.Dense(1)])
 line.compile(keras.optimizers.SGD(learning_rate=0.2), loss="mse")
 line.fit(x, y, batch_size=8, epochs=60, verbose=0)

@@ -64,7 +64,7 @@ from dlcourse.scratch import activations, losses, neuron
 # both sides and measure.
 
 
-# %%
+# %% tags=["slide-code"]
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 

@@ -63,7 +63,7 @@ from dlcourse.scratch import activations, coding, information, losses, softmax a
 #
 # **Predict.** The cat is one ahead of the dog. How many times as probable is it?
 
-# %%
+# %% tags=["slide-code"]
 def softmax(z):
     powers = np.exp(z)
     return powers / powers.sum(axis=-1, keepdims=True)
@@ -141,7 +141,7 @@ with np.errstate(all="ignore"):
 #
 # $$\ln \operatorname{softmax}(z)_j = z_j - m - \ln \sum_k e^{z_k - m}, \qquad m = \max_k z_k.$$
 
-# %%
+# %% tags=["slide-code"]
 def log_softmax(z):
     shifted = z - z.max(axis=-1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
@@ -192,7 +192,7 @@ for t in (0.1, 0.5, 2.0, 10.0):
 # **Predict.** Which coin has the largest entropy? One that shows heads nine times in ten: has
 # it more or less than half a bit?
 
-# %%
+# %% tags=["slide-code"]
 def entropy(p, log=np.log):
     p = p[p > 0]  # 0 log 0 counts as 0
     return np.sum(p * log(1 / p))
@@ -424,7 +424,7 @@ x, y = data.train.images, data.train.labels
 x_val, y_val = data.validation.images, data.validation.labels
 one_hot = np.eye(10, dtype="float32")[y]
 
-# %%
+# %% tags=["slide-code"]
 def softmax_regression(w, b, num_steps=60, learning_rate=0.5):
     for _ in range(num_steps):
         residual = package.softmax(x @ w + b).astype("float32") - one_hot  # (examples, 10)

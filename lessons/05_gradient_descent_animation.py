@@ -152,7 +152,7 @@ for sign, words in ((-1, "against the gradient"), (+1, "along the gradient")):
 # **Predict.** A starts at (−1.2, 1), B at (0.8, 1.31), C at (−2, 1) and D at (0.8, 1.41): find
 # them in the picture. Do they end in the same place, and which one is last?
 
-# %%
+# %% tags=["slide-code"]
 starts = {"A": (-1.2, 1.0), "B": (0.8, 1.31), "C": (-2.0, 1.0), "D": (0.8, 1.41)}
 
 
@@ -387,7 +387,7 @@ data = datasets.load("mnist", flatten=True, limit=lesson.pick(ci=2_000, class_=8
 images, targets = data.train.images, np.eye(10, dtype="float32")[data.train.labels]
 num_examples = len(images)
 
-# %%
+# %% tags=["slide-code"]
 def predict(weights, x):
     """The probabilities of the ten classes, (examples, 10)."""
     powers = np.exp(x @ weights)

@@ -189,7 +189,7 @@ assert sum(zero) == 4
 # over units become matrix products. With the $1/n$ of the mean loss inside BP1, BP3 and BP4 add
 # over the rows.
 
-# %%
+# %% tags=["slide-code"]
 def forward(weights, biases, x):
     """The outputs of all layers, the input first."""
     a = [x]

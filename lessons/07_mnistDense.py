@@ -128,7 +128,7 @@ assert guess < 0.2 and 0.7 < average < memory
 # no hidden layer (some call this a single layer). Ten units have 784 weights each, and a bias.
 
 
-# %%
+# %% tags=["slide-code"]
 def softmax_regression():
     """One dense layer from the pixels to the ten classes."""
     return keras.Sequential([keras.Input((784,)), layers.Dense(10, activation="softmax")])
@@ -214,7 +214,7 @@ assert z.argmax(axis=1).tolist() == list(range(10))
 # next layer combine the patterns as no single linear map can.
 
 
-# %%
+# %% tags=["slide-code"]
 def mlp(*hidden):
     """784 pixels, dense ReLU layers of the given widths, ten probabilities."""
     hidden = [layers.Dense(units, activation="relu") for units in hidden]

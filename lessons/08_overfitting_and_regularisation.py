@@ -415,7 +415,7 @@ assert np.abs(softmax(chances @ log_of_each) - at_inference).max() > 0.01
 # that digit. With nine copies of each, a tenth of the epochs are as many steps as before.
 
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["slide-code", "nbval-ignore-output"]
 def altered(x, y, copies=9):
     """The examples, and altered copies of each under the same label."""
     rng = np.random.default_rng(2)
@@ -709,7 +709,7 @@ check.what_l2_leaves((penalty_gradient, weight_after_ten))
 # the best epoch's weights. The first line printed should be `(5, 'c')`, the second `(6, 'f')`.
 
 
-# %%
+# %% tags=["slide-code"]
 def broken_stop(losses, snapshots, patience):
     best, waited, epochs = float("inf"), 0, 0
     for loss in losses:

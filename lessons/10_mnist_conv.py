@@ -139,7 +139,7 @@ plotting.show(figure, "The lecture's network, valid: what flows, and over each a
 # **Predict.** Order them by their validation error.
 
 
-# %%
+# %% tags=["slide-code"]
 def pooled_net():
     """Valid convolutions that visit every place, each followed by 2 × 2 max-pooling."""
     net = [keras.Input((28, 28, 1))]
@@ -640,7 +640,7 @@ check.why_736((input_channels, second_filters))
 # only fault.
 
 
-# %%
+# %% tags=["slide-code"]
 def broken_net():
     return keras.Sequential(
         [

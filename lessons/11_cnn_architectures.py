@@ -134,7 +134,7 @@ print("ours has the kernels of keras.applications.VGG16")
 plotting.show(drawings.draw(drawings.INCEPTION), "The inception module; blue: 1×1 convolutions.");
 
 
-# %%
+# %% tags=["slide-code"]
 def inception(x, one, three, five, pooled):
     """Four branches; `three` and `five` are the channels of the 1×1 and of the large kernel."""
 
@@ -177,7 +177,7 @@ plotting.show(drawings.draw(drawings.SEPARABLE), "MobileNet's block: around in e
               "(orange), then across the channels (blue).");
 
 
-# %%
+# %% tags=["slide-code"]
 def separable(x, filters, strides=1):
     """MobileNet's block, normalised after each convolution."""
     x = layers.DepthwiseConv2D(3, strides=strides, padding="same", use_bias=False)(x)
@@ -221,7 +221,7 @@ plotting.show(drawings.draw(drawings.RESIDUAL), "The residual block: two convolu
               "F(x), and x is added to it.");
 
 
-# %%
+# %% tags=["slide-code"]
 def residual(x):
     """relu(F(x) + x), for as many channels as x has."""
     convolution = {"filters": x.shape[-1], "kernel_size": 3, "padding": "same", "use_bias": False}
@@ -703,7 +703,7 @@ check.bottleneck((times, widest))
 # without activation.
 
 
-# %%
+# %% tags=["slide-code"]
 def broken_block():
     inputs = keras.Input((14, 14, 16))
     f = layers.Conv2D(32, 3, strides=2, padding="same", activation="relu")(inputs)

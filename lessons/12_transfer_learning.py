@@ -142,7 +142,7 @@ assert source_accuracy > 0.7
 # **Predict.** The body makes 576 numbers of a digit. How many parameters will be trained?
 
 
-# %%
+# %% tags=["slide-code"]
 def with_head(body):
     """A network of our body and a new head of five classes."""
     inputs = keras.Input((28, 28, 1))
@@ -340,7 +340,7 @@ assert early > 0 and slope > 0.005 and end > 0
 # **Predict.** What becomes of the accuracy?
 
 
-# %%
+# %% tags=["slide-code"]
 class Inference(layers.Layer):
     """Calls a network as at inference, also while what is around it is trained."""
 
@@ -733,7 +733,7 @@ check.put_on_head(put_on_head)
 # compiled model.
 
 
-# %%
+# %% tags=["slide-code"]
 def broken_tuning(body, head):
     for layer in body.layers[3:]:
         layer.trainable = False

@@ -269,6 +269,23 @@ def test_lab_has_jupyter_read_the_package_s_settings(command, monkeypatch):
     assert "dlcourse.jupyter" in extensions.read_text(encoding="utf8")
 
 
+def test_slides_are_made_and_presented_in_the_browser(command, monkeypatch, built_course):
+    opened = []
+    monkeypatch.setattr("webbrowser.open", lambda address: opened.append(address) or True)
+    assert command("slides").output == "✓ build/slides/90_small.html\n"
+    assert command("present", "90").exit_code == 0
+    page = built_course / "build/slides/90_small.html"
+    assert opened == [page.as_uri()]
+    assert page.is_file()
+
+
+def test_without_a_browser_present_says_where_the_slides_are(command, monkeypatch, built_course):
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    result = command("present", "90")
+    assert result.exit_code == 1
+    assert f"Open {built_course / 'build/slides/90_small.html'} with one." in result.stderr
+
+
 def test_a_pipe_that_knows_no_tick_gets_the_report_all_the_same(course_root):
     result = subprocess.run(
         [sys.executable, "-m", "dlcourse", "run", "--profile", "ci"],

@@ -261,6 +261,47 @@ def _add_jupyter_config() -> None:
 
 
 @main.command()
+@click.argument("lesson", nargs=-1, shell_complete=_complete_lesson)
+def slides(lesson):
+    """Make slides of lessons (all where none is named) from their stored notebooks.
+
+    They go to build/slides/ and need no network: open one with a browser, or with
+    'dlcourse present'. S opens the speaker's notes, P prints (to PDF, too), ? lists all keys.
+
+    \b
+    Example:
+      dlcourse slides 07
+    """
+    from dlcourse import course
+    from dlcourse.course.slides import write_slides
+
+    root = course.root()
+    for each in course.find(lesson):
+        path = write_slides(each, root=root)
+        click.echo(f"✓ {path.relative_to(root)}")
+
+
+@main.command()
+@click.argument("lesson", shell_complete=_complete_lesson)
+def present(lesson):
+    """Make the slides of a lesson, and open them in the browser.
+
+    \b
+    Example:
+      dlcourse present 07
+    """
+    import webbrowser
+
+    from dlcourse import course
+    from dlcourse.course.slides import write_slides
+
+    path = write_slides(course.find([lesson])[0], root=course.root())
+    if not webbrowser.open(path.as_uri()):
+        raise click.ClickException(f"no browser was found. Open {path} with one.")
+    click.echo(f"{path} is open in the browser. S: speaker's notes, P: print, ?: all keys.")
+
+
+@main.command()
 @click.option("--output", type=click.Path(dir_okay=False), help="The zip file to write.")
 def handout(output):
     """Write a zip of student notebooks and package, without sources and solutions.

@@ -33,6 +33,12 @@ def test_a_lesson_as_it_should_be_has_no_fault(small_lesson):
         ("2 * 21", "data = datasets.load('mnist')", "line 21: a cell that loads a dataset must"),
         (' slideshow={"slide_type": "slide"}', "", "line 1: a cell must begin a slide"),
         ("2 * 21", "2 * 21\n" * 25, "line 21: a cell must have 24 lines at most. Received: 25."),
+        (
+            "# %%\n2 * 21",
+            '# %% tags=["slide-code"]\n' + "x = 1\n" * 15,
+            "line 21: what a cell tagged 'slide-code' shows must have 14 lines of 60 columns at "
+            "most. Received: 15 of 5.",
+        ),
         ("2 * 21", "2 * ", "line 21: this is no Python: invalid syntax."),
         ("half = answer / 2", "half = = 2", "line 69: this is no Python: invalid syntax."),
         ("2 * 21", "check.double(2)", "line 21: check.double must be an Exercise in lessons/sm"),

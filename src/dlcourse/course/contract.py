@@ -15,6 +15,7 @@ from dlcourse.course.estimate import estimate
 from dlcourse.course.glossary import FILE as GLOSSARY, read_glossary, used_too_early
 from dlcourse.course.items import read_items
 from dlcourse.course.lessons import Lesson, LessonError
+from dlcourse.course.slides.code import COLUMNS, LINES, TAG as CODE, slide_code
 from dlcourse.course.solutions import BEGIN, without_solutions
 from dlcourse.course.stored import stored_faults
 from dlcourse.course.strict import IGNORED_TAG
@@ -26,6 +27,7 @@ TAGS = {
     "widget": "shows controls",
     "exercise": "holds an exercise",
     "data": "loads data",
+    CODE: "shows its code on a slide",
     COVER: "draws the picture by which the README shows the lesson",
     IGNORED_TAG: "has outputs that change",
 }
@@ -157,6 +159,21 @@ def _slides(written: Written) -> Iterator[Fault]:
         yield Fault(1, 'a cell must begin a slide: slideshow={"slide_type": "slide"}.')
 
 
+def _slide_code(written: Written) -> Iterator[Fault]:
+    for line, cell in written.tagged(CODE):
+        try:
+            blocks = slide_code(without_solutions(cell.source))
+        except (SyntaxError, ValueError):
+            continue  # told elsewhere
+        for rows in map(str.splitlines, blocks):
+            if len(rows) > LINES or max(map(len, rows)) > COLUMNS:
+                yield Fault(
+                    line,
+                    f"what a cell tagged '{CODE}' shows must have {LINES} lines of {COLUMNS} "
+                    f"columns at most. Received: {len(rows)} of {max(map(len, rows))}.",
+                )
+
+
 def _length(written: Written) -> Iterator[Fault]:
     for line, cell in written.of_type("code"):
         try:
@@ -240,6 +257,7 @@ _RULES = (
     _tags,
     _data,
     _slides,
+    _slide_code,
     _length,
     _exercises,
     _words,

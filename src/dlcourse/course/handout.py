@@ -8,8 +8,8 @@ from dlcourse.course.lessons import lessons
 from dlcourse.files import write_whole
 
 KEPT = ("LICENSE", "constraints.txt", "environment.yml", "pyproject.toml", "setup.py")
-# Of the package.
-KINDS = ("*.py", "*.mplstyle", "*.css", "*.js", "*.yaml", "*.json", "*.jpg", "*.sealed")
+CODE = ("*.py", "*.js", "*.css", "*.mplstyle", "*.j2")
+KINDS = (*CODE, "*.yaml", "*.json", "*.jpg", "*.sealed")  # of the package
 README = """\
 # dlcourse, handed out
 
