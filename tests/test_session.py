@@ -82,15 +82,3 @@ def test_what_was_held_back_is_shown_if_the_start_fails(capfd):
     with pytest.raises(RuntimeError):
         fail()
     assert capfd.readouterr().err == "why it fails\n"
-
-
-def test_a_training_run_shows_one_line(capsys):
-    model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
-    model.compile("sgd", "mse")
-    x = np.zeros((4, 1))
-    model.fit(x, x, epochs=3, verbose=0, callbacks=[Session("07", "ci").progress("line")])
-    output = capsys.readouterr()
-    last = output.out.rstrip("\n").split("\r")[-1]
-    assert last.startswith("line: 3/3 epochs")
-    assert "loss=0" in last
-    assert output.out.count("\n") == 1

@@ -39,17 +39,10 @@ class Session:
         return score(*(sys.modules[name] for name in names))
 
     def progress(self, description: str = "training") -> "keras.callbacks.Callback":
-        """A Keras callback that shows a training run as one line."""
-        from tqdm import tqdm
-        from tqdm.keras import TqdmCallback
+        """A Keras callback that shows a training run as one line, with a bar and what is left."""
+        from dlcourse.progress import Progress
 
-        return TqdmCallback(
-            verbose=0,
-            tqdm_class=tqdm,
-            desc=description,
-            file=sys.stdout,  # what goes to stderr looks like an error in a notebook
-            bar_format="{desc}: {n_fmt}/{total_fmt} epochs, {elapsed}{postfix}",
-        )
+        return Progress(description)
 
 
 def start(number: str, *, seed: int = 0) -> Session:
@@ -64,10 +57,12 @@ def start(number: str, *, seed: int = 0) -> Session:
     Raises:
         ValueError: if DLCOURSE_PROFILE names no profile.
     """
+    from dlcourse import heartbeat
     from dlcourse.profiles import current_profile
     from dlcourse.quiet import output_held_back
 
     profile = current_profile()
+    heartbeat.listen()
     # NumPy's products in a lesson are small: a second thread costs more than it brings, and
     # on a busy machine twenty times as much. What the reader has set stays.
     for variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -82,10 +77,10 @@ def start(number: str, *, seed: int = 0) -> Session:
         tensorflow.config.experimental.enable_tensor_float_32_execution(False)
         tensorflow.zeros(1) + 1  # the first operation starts the device, and makes it speak
     keras.utils.set_random_seed(seed)
-    from dlcourse.exercises.cells import listen
+    from dlcourse.exercises import cells
     from dlcourse.plotting import use_style
 
-    listen()
+    cells.listen()
     use_style()
     device = f"{len(gpus)} GPU" if gpus else f"CPU, {os.cpu_count()} cores"
     versions = (

@@ -29,6 +29,14 @@ def draw(height):
 
 widgets.explore(draw, height=ipywidgets.IntSlider(2))
 """
+SLOW = """\
+import time
+from dlcourse import heartbeat
+
+heartbeat.listen()
+time.sleep(4)
+print("done")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +46,8 @@ def course(tmp_path_factory):
     (root / "notebooks").mkdir()
     (root / "pyproject.toml").touch()
     shutil.copy(find(["01"])[0].notebook, root / "notebooks")
-    notebook = new_notebook(cells=[new_code_cell(CONTROLS, id="control")])
+    cells = [new_code_cell(CONTROLS, id="control"), new_code_cell(SLOW, id="slow")]
+    notebook = new_notebook(cells=cells)
     notebook.metadata = {
         "dlcourse": {"number": "90", "title": "Controls"},
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
@@ -121,8 +130,7 @@ def test_an_opened_lesson_is_not_dirty_and_saves_as_it_was(watched, lab, course)
 def test_a_reopened_lesson_shows_its_pictures_and_no_dead_control(watched, lab):
     seen = watched()
     open_notebook(seen.page, lab, "90_controls")
-    seen.page.locator(".jp-CodeCell .cm-content").first.click()
-    seen.page.keyboard.press("Shift+Enter")
+    run_cell(seen.page, 0)
     seen.page.wait_for_selector(".jp-OutputArea .widget-readout")
     seen.page.wait_for_selector(".jp-OutputArea img")
     for _ in range(2):  # the second save finds the file as the first left it
@@ -138,6 +146,21 @@ def test_a_reopened_lesson_shows_its_pictures_and_no_dead_control(watched, lab):
     assert "Error" not in outputs.first.inner_text()
     assert "A line at" in outputs.first.inner_text()
     assert seen.errors + again.errors == []
+
+
+def test_a_cell_that_computes_says_so_until_it_is_done(watched, lab):
+    seen = watched()
+    open_notebook(seen.page, lab, "90_controls")
+    run_cell(seen.page, 1)
+    seen.page.wait_for_selector("text=This cell is computing")
+    seen.page.wait_for_selector(".jp-OutputArea >> text=done")
+    assert seen.page.locator("text=This cell is computing").count() == 0
+    assert seen.errors == []
+
+
+def run_cell(page, index):
+    page.locator(".jp-CodeCell .cm-content").nth(index).click()
+    page.keyboard.press("Shift+Enter")
 
 
 def shut_down_kernels(lab):

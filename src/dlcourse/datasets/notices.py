@@ -12,27 +12,32 @@ def say(line: str) -> None:
 
 @contextmanager
 def bar(title: str, total: int, *, show: bool | None = None) -> Iterator[Callable]:
-    """A progress bar on a terminal, a line in a notebook, nothing elsewhere.
+    """A progress bar on a terminal and in a notebook, nothing elsewhere.
 
     The bar is gone when it is done.
 
     Args:
         title: what is going on.
         total: how much there is to do.
-        show: whether to draw it; None asks whether standard error is a terminal.
+        show: whether to draw it; None asks whether anybody looks.
 
     Yields:
         a function that takes how much more has been done.
     """
-    if not (sys.stderr.isatty() if show is None else show):
-        if in_a_notebook():
-            say(f"{title} …")
+    notebook = in_a_notebook()
+    if not (notebook or sys.stderr.isatty() if show is None else show):
         yield lambda _: None
         return
     from tqdm import tqdm
 
-    form = "{desc} {percentage:3.0f}% |{bar}| {elapsed}"
-    with tqdm(total=total, desc=title, bar_format=form, leave=False) as progress:
+    with tqdm(
+        total=total,
+        desc=title,
+        bar_format="{desc} {percentage:3.0f}% |{bar:20}| {remaining} left",
+        leave=False,
+        delay=0.1,  # before anything is done, what is left is not known
+        file=sys.stdout if notebook else sys.stderr,  # a notebook takes stderr for an error
+    ) as progress:
         yield progress.update
 
 

@@ -35,7 +35,7 @@ from dlcourse.exercises.help import Note, hint_of, solution_of
 from dlcourse.exercises.progress import COLOURS, FAILED, MARKS, NOT_ATTEMPTED, PASSED, Progress
 from dlcourse.exercises.relations.kinds import find_kind
 from dlcourse.exercises.waking import wake
-from dlcourse.exercises.words import listed, page, shown
+from dlcourse.exercises.words import listed, page, plain, shown
 
 _PROBING = 0.3  # seconds for looking again at what a wrong answer does
 
@@ -77,7 +77,7 @@ class Result:
     printed: str = ""
 
     def __str__(self) -> str:  # noqa: D105
-        said = f"{MARKS[self.status]} {self.exercise}: {self.status}. {self.message}"
+        said = plain(f"{MARKS[self.status]} {self.exercise}: {self.status}. {self.message}")
         return f"{said}\nYour code printed:\n{self.printed}" if self.printed else said
 
     __repr__ = __str__
@@ -87,7 +87,7 @@ class Result:
         document = (
             f'<div style="border-left: 0.5em solid {COLOURS[self.status]}; '
             'padding: 0.4em 1em; font-size: 1.1em">'
-            f"<b>{MARKS[self.status]} {html.escape(self.exercise)}: {self.status}.</b> "
+            f"<b>{MARKS[self.status]} {page(self.exercise)}: {self.status}.</b> "
             f"{page(self.message)}{printed if self.printed else ''}</div>"
         )
         data = {"text/plain": str(self), "text/html": document}

@@ -1,8 +1,9 @@
 """How far a student has come: the state of each exercise, and a lesson's table of them."""
 
-import html
 from dataclasses import dataclass
 from types import ModuleType
+
+from dlcourse.exercises.words import page, plain
 
 PASSED, FAILED, NOT_ATTEMPTED = "passed", "failed", "not attempted"
 MARKS = {PASSED: "✓", FAILED: "✗", NOT_ATTEMPTED: "○"}
@@ -47,7 +48,7 @@ class Score:
     def __str__(self) -> str:  # noqa: D105
         widest = max((len(title) for title, *_ in self.rows), default=0)
         lines = [
-            f"{MARKS[status]} {title:<{widest}}  {_state(status, attempts)}"
+            f"{MARKS[status]} {plain(title):<{widest}}  {_state(status, attempts)}"
             for title, status, attempts in self.rows
         ]
         return "\n".join([*lines, self._sum()])
@@ -57,7 +58,7 @@ class Score:
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><td style="border-left: 0.5em solid {COLOURS[status]}">{MARKS[status]}</td>'
-            f'<td style="text-align: left">{html.escape(title)}</td>'
+            f'<td style="text-align: left">{page(title)}</td>'
             f'<td style="text-align: left">{_state(status, attempts)}</td></tr>'
             for title, status, attempts in self.rows
         )

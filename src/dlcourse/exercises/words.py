@@ -12,6 +12,7 @@ from dlcourse.exercises.comparing import as_numbers
 
 WIDEST = 90
 _ADDRESS = re.compile(r" (object )?at 0x[0-9a-fA-F]+")
+_CODE = re.compile(r"`([^`]+)`")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -123,4 +124,14 @@ def stopped(sentence: str) -> str:
 
 def page(text: str) -> str:
     """`text` as HTML; what stands in backticks is code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text)).replace("\n", "<br>")
+    return _CODE.sub(r"<code>\1</code>", html.escape(text)).replace("\n", "<br>")
+
+
+def plain(text: str) -> str:
+    """`text` as it is printed; what stands in backticks stands in quotation marks.
+
+    Example:
+        >>> plain("Replace the `...` with a number.")
+        'Replace the “...” with a number.'
+    """
+    return _CODE.sub(r"“\1”", text)

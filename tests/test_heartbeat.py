@@ -1,0 +1,73 @@
+import time
+
+import pytest
+
+from dlcourse import heartbeat
+from dlcourse.heartbeat import Heartbeat
+
+
+class Shell:
+    """What the heartbeat knows of a notebook's shell."""
+
+    def __init__(self):
+        self.kernel, self.events, self.heard = self, self, {}
+        self._allow_stdin = True
+
+    def register(self, event, function):
+        self.heard[event] = function
+
+    def run_cell(self, seconds):
+        self.heard["pre_run_cell"](None)
+        time.sleep(seconds)
+        self.heard["post_run_cell"](None)
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """What was shown, one state after the other."""
+    states = []
+
+    class Handle:
+        def update(self, shown):
+            states.append(shown.data)
+
+    def display(shown, display_id):
+        assert display_id is True
+        states.append(shown.data)
+        return Handle()
+
+    monkeypatch.setattr("IPython.display.display", display)
+    monkeypatch.setattr(heartbeat, "_SILENT", 0.1)
+    return states
+
+
+@pytest.fixture
+def shell(shown):
+    shell = Shell()
+    Heartbeat(shell)
+    shell.heard["post_run_cell"](None)  # the cell in which it was made
+    shown.clear()
+    return shell
+
+
+def test_a_cell_that_computes_for_long_says_so_until_it_is_done(shell, shown):
+    shell.run_cell(1.4)
+    first, *_, last = shown
+    assert "This cell is computing" in first
+    assert len(shown) >= 3
+    assert last == ""
+
+
+def test_a_quick_cell_says_nothing(shell, shown):
+    shell.run_cell(0)
+    assert shown == []
+
+
+def test_a_program_that_runs_a_notebook_is_told_nothing(shell, shown):
+    shell._allow_stdin = False
+    shell.run_cell(0.5)
+    assert shown == []
+
+
+def test_outside_a_notebook_there_is_no_heartbeat():
+    assert heartbeat.listen() is None
