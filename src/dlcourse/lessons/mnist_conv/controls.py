@@ -31,6 +31,7 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
         figure, axes = plt.subplots(1, 1 + len(models), figsize=(11, 3.4))
         axes[0].imshow(image[0, ..., 0], cmap="gray_r", vmin=0, vmax=1)
         axes[0].set(xticks=[], yticks=[], title=f"a {labels[digit]}")
+        axes[0].spines[:].set_visible(True)
         said = []
         for ax, (name, model) in zip(axes[1:], models.items(), strict=True):
             says = scores(model, image)[0]
@@ -45,7 +46,7 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
     explore(
         draw,
         digit=ipywidgets.IntSlider(0, 0, len(images) - 1, description="digit"),
-        right=ipywidgets.IntSlider(6, -8, 8, description="right"),
+        right=ipywidgets.IntSlider(4, -8, 8, description="right"),
         down=ipywidgets.IntSlider(0, -8, 8, description="down"),
     )
 
@@ -67,6 +68,7 @@ def draw_a_digit(models: Mapping[str, Callable]) -> None:
         figure, axes = plt.subplots(1, 1 + len(models), figsize=(11, 3.4))
         axes[0].imshow(pixels, cmap="gray_r", vmin=0, vmax=1)
         axes[0].set(xticks=[], yticks=[], title="your digit, framed")
+        axes[0].spines[:].set_visible(True)
         said = []
         for ax, (name, model) in zip(axes[1:], models.items(), strict=True):
             says = scores(model, pixels[None, ..., None])[0]
@@ -75,6 +77,10 @@ def draw_a_digit(models: Mapping[str, Callable]) -> None:
         return figure, f"What you draw, as the networks see it: {'; '.join(said)}."
 
     explore(draw, drawn=Pad([[(0.25, 0.2), (0.75, 0.2), (0.45, 0.85)]]))
+
+
+def _are(number: int | str) -> str:
+    return "are" if number not in (1, "none") else "is"
 
 
 def _bars(ax: Axes, says: np.ndarray, name: str, colour: str) -> None:
@@ -110,10 +116,10 @@ def feature_maps(
             ax.set_axis_off()
         for ax, channel in zip(np.ravel(axes), np.moveaxis(maps, 2, 0), strict=False):
             ax.imshow(channel, cmap=SEQUENTIAL, vmin=0, vmax=maps.max() or 1)
-        silent = np.sum(maps.max(axis=(0, 1)) <= 0)
+        silent = np.sum(maps.max(axis=(0, 1)) <= 0) or "none"
         return figure, (
             f"{layer} of a {labels[digit]}: {shown} of {maps.shape[2]} feature maps of "
-            f"{maps.shape[0]} × {maps.shape[1]}, {silent} of all are 0 everywhere."
+            f"{maps.shape[0]} × {maps.shape[1]}; of all, {silent} {_are(silent)} 0 everywhere."
         )
 
     names: Sequence[str] = list(layers)
