@@ -1,19 +1,12 @@
 """What a student sees of JupyterLab, as `dlcourse lab` starts it."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
 
-import nbformat
 import pytest
 import requests
-from nbformat.v4 import new_code_cell, new_notebook
 
 from dlcourse.course import find
+from tests.browser.jupyterlab import open_notebook, run_cell, serve, write_notebook
 
 CONTROLS = """\
 import ipywidgets
@@ -46,64 +39,15 @@ def course(tmp_path_factory):
     (root / "notebooks").mkdir()
     (root / "pyproject.toml").touch()
     shutil.copy(find(["01"])[0].notebook, root / "notebooks")
-    cells = [new_code_cell(CONTROLS, id="control"), new_code_cell(SLOW, id="slow")]
-    notebook = new_notebook(cells=cells)
-    notebook.metadata = {
-        "dlcourse": {"number": "90", "title": "Controls"},
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-    }
-    nbformat.write(notebook, root / "notebooks/90_controls.ipynb")
+    write_notebook(root / "notebooks/90_controls.ipynb", CONTROLS, SLOW)
     return root
 
 
 @pytest.fixture(scope="module")
 def lab(course, tmp_path_factory, browser):  # noqa: ARG001  (without a browser, no server either)
     """The address of JupyterLab, as `dlcourse lab` serves it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
-    folders = {
-        name: str(home / name)
-        for name in (
-            "JUPYTER_CONFIG_DIR",
-            "JUPYTER_DATA_DIR",
-            "JUPYTER_RUNTIME_DIR",
-            "JUPYTERLAB_SETTINGS_DIR",
-            "JUPYTERLAB_WORKSPACES_DIR",
-        )
-    }
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token="]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "dlcourse", "lab", *options],
-            cwd=course,
-            env={**os.environ, **folders},
-            stdout=log,
-            stderr=log,
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(f"{address}/api", server, home / "log")
+    with serve(course, tmp_path_factory.mktemp("home")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(60)
-
-
-def wait_for(url, server, log):
-    for _ in range(300):
-        with suppress(requests.ConnectionError):
-            return requests.get(url, timeout=10)
-        assert server.poll() is None, log.read_text()
-        time.sleep(0.1)
-    raise AssertionError(log.read_text())
-
-
-def open_notebook(page, lab, name):
-    page.goto(f"{lab}/lab/tree/{name}.ipynb?reset")  # and no other notebook
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-    page.wait_for_selector("#jp-main-statusbar >> text=/Idle$/")
 
 
 def save(page):
@@ -156,11 +100,6 @@ def test_a_cell_that_computes_says_so_until_it_is_done(watched, lab):
     seen.page.wait_for_selector(".jp-OutputArea >> text=done")
     assert seen.page.locator("text=This cell is computing").count() == 0
     assert seen.errors == []
-
-
-def run_cell(page, index):
-    page.locator(".jp-CodeCell .cm-content").nth(index).click()
-    page.keyboard.press("Shift+Enter")
 
 
 def shut_down_kernels(lab):
