@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
     "myst_linkify_fuzzy_links": False,  # np.io is no address
     "myst_heading_anchors": 4,
     "mathjax3_config": {"options": {"enableMenu": False}},  # it would ask for more of MathJax
+    "highlight_language": "none",  # unless a block names one, as a shell's lines do not
     # Docstrings.
     "default_role": "literal",  # `x` is code, as in Markdown
     "add_module_names": False,
