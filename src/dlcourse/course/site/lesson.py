@@ -2,7 +2,6 @@
 
 import base64
 import re
-from html import escape
 from pathlib import Path
 
 import nbformat
@@ -58,15 +57,6 @@ def site_notebook(notebook: NotebookNode, name: str) -> tuple[NotebookNode, dict
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             cell.metadata.setdefault("tags", []).append("hide-input")
         for output in cell.get("outputs", []):
-            if shown := _html(output):
+            if shown := output.get("data", {}).get("text/html"):
                 output.data = {"text/html": _PICTURE.sub(put_aside, shown)}
     return notebook, pictures
-
-
-def _html(output: NotebookNode) -> str:
-    data = output.get("data", {})
-    for kind in ("image/png", "image/gif"):
-        if kind in data:
-            words = escape(output.metadata.get(kind, {}).get("alt", ""))
-            return f'<img src="data:{kind};base64,{data[kind].strip()}" alt="{words}">'
-    return data.get("text/html", "")
