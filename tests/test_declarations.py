@@ -25,7 +25,9 @@ def declared(*extras):
     lines = PROJECT["dependencies"] + [
         line for extra in extras for line in PROJECT["optional-dependencies"][extra]
     ]
-    return {canonicalize_name(Requirement(line).name): Requirement(line) for line in lines}
+    named = {canonicalize_name(Requirement(line).name): Requirement(line) for line in lines}
+    ours = named.pop(PROJECT["name"], None)  # an extra that takes in others
+    return named | (declared(*ours.extras) if ours else {})
 
 
 def imported(*places):
