@@ -49,6 +49,19 @@ def test_the_answer_to_a_question_follows_it_on_its_slide(write):
     ]
 
 
+def test_what_is_no_answer_does_not_follow_a_question_on_its_slide(write):
+    assert shown(write(f"## A\n\n{LONG} **Predict.** How many?\n\n{LONG} {LONG} Say $$x$$")) == [
+        ["sentence", "predict"],
+        ["sentence", "sentence", "formula"],
+    ]
+
+
+def test_the_code_that_computes_an_answer_stands_with_it(write):
+    assert shown(write("## A\n\n**Predict.** How many?", ("x = 1  #slide-code", "one of ten"))) == [
+        ["predict", "code", "printed"]
+    ]
+
+
 def test_an_answer_after_a_picture_repeats_the_question(write, picture):
     assert shown(
         write("## A\n\n**Predict.** How many?", ("p", picture("Ten.")), ("q", "seven of ten"))

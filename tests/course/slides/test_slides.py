@@ -43,7 +43,7 @@ def test_deeper_slides_stand_beneath_the_one_before(written):
 
 def test_what_follows_a_question_to_predict_comes_later(written):
     page = written("## A\n\n**Predict.** How many?", ("p", "seven & more"))
-    assert '<div class="fragment"><pre>seven &amp; more</pre></div>' in page
+    assert '<div class="fragment"><pre><span>seven &amp; more</span></pre></div>' in page
 
 
 def test_pictures_keep_their_words_which_are_no_markup(written, picture):

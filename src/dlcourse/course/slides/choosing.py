@@ -48,13 +48,13 @@ def has_room(pieces: list[Piece]) -> bool:
     if picture is None:
         return total(pieces) <= BODY
     if picture.ratio < BESIDE:
-        return total(pieces, beside(picture.ratio)) <= BODY
+        return total(pieces, WIDTH - picture_width(picture.ratio) - GUTTER) <= BODY
     return total(pieces) + min(WIDTH / picture.ratio, LEAST_PICTURE) <= BODY
 
 
-def beside(ratio: float) -> float:
-    """The width of the text beside a picture that is not wide, in pixels."""
-    return WIDTH - min(PICTURE_SHARE * WIDTH, BODY * ratio) - GUTTER
+def picture_width(ratio: float) -> float:
+    """The width in pixels of a picture that stands beside its text."""
+    return min(PICTURE_SHARE * WIDTH, BODY * ratio)
 
 
 def total(pieces: list[Piece], width: float = WIDTH) -> int:
@@ -79,7 +79,8 @@ def _rank(group: list[Piece], place: int) -> tuple:
         return (False, leads_to[0] - place)
     after = group[place + 1] if place + 1 < len(group) else piece
     is_leant_on = must_be_shown(after) and after.place > 0 and leans(after.source)
-    return (not is_leant_on, piece.place > 0 and not piece.is_key, piece.place, place)
+    begins = piece.place == 0
+    return (not is_leant_on, not (begins or piece.is_key), not piece.is_key, piece.place, place)
 
 
 def _with_what_it_leans_on(group: list[Piece], place: int) -> list[int]:

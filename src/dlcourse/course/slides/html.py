@@ -13,14 +13,16 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from dlcourse.course.slides.choosing import beside
+from dlcourse.course.slides.choosing import picture_width
 from dlcourse.course.slides.paging import Page
 from dlcourse.course.slides.questions import Question
 from dlcourse.course.slides.reading import Picture, Piece
 from dlcourse.course.slides.sentences import leans
-from dlcourse.course.slides.sizes import BESIDE, WIDTH, is_roomy, too_wide
+from dlcourse.course.slides.sizes import BESIDE, is_roomy, too_wide, words
 
-_STYLE = "friendly"
+FEW_WORDS = 4  # of a sentence that stands in one line with the next
+
+_STYLE = "default"  # whose colours stand out enough from the ground
 _ROW = re.compile(r"\\qquad|\n(?==)")  # where a formula may be broken
 
 
@@ -63,8 +65,8 @@ def title_slide(notebook: NotebookNode, picture: Picture | None) -> Slide:
     if picture:
         body += f"<figure>{_image(picture)}</figure>"
     heading = escape(f"{front['number']} · {front['title']}")
-    notes = notebook.cells[0].source.split("\n\n")[2]  # what one needs, and for how long
-    return Slide(heading, _body(body), _html(notes), "title")
+    needs = notebook.cells[0].source.split("\n\n")[2:3]
+    return Slide(heading, _body(body), _html("".join(needs)), "title")
 
 
 def slide(page: Page) -> Slide:
@@ -97,8 +99,8 @@ def _text(page: Page) -> str:
         return _body(f'<div class="text">{_pieces(said)}</div>', roomy=is_roomy(said))
     caption = escape(shown.source)
     if shown.picture.ratio < BESIDE:
-        width = round(WIDTH - beside(shown.picture.ratio) - 40)
-        figure = f'<figure style="width: {width}px">{_image(shown.picture)}</figure>'
+        width = picture_width(shown.picture.ratio)
+        figure = f'<figure style="width: {width:.0f}px">{_image(shown.picture)}</figure>'
         text = f'{_pieces(said)}<p class="caption">{caption}</p>'
         return f'<div class="body beside">{figure}<div class="text">{text}</div></div>'
     text = f'<div class="text">{_pieces(said)}</div>' if said else ""
@@ -111,16 +113,20 @@ def _body(content: str, *, roomy: bool = False) -> str:
 
 
 def _pieces(pieces: list[Piece]) -> str:
-    """The pieces; what follows a question to predict appears when one goes on."""
-    for place, piece in enumerate(pieces):
-        if piece.kind == "predict" and pieces[place + 1 :]:
-            hidden = _pieces(pieces[place + 1 :])
-            return f'{_pieces(pieces[: place + 1])}<div class="fragment">{hidden}</div>'
-    return "".join(_piece(piece) for piece in _joined(pieces))
+    """The pieces; what answers a question to predict appears when one goes on."""
+    kinds = [piece.kind for piece in pieces]
+    if "predict" not in kinds:
+        return "".join(_piece(piece) for piece in _joined(pieces))
+    place = kinds.index("predict") + 1
+    while kinds[place : place + 1] == ["code"]:
+        place += 1
+    asked = "".join(_piece(piece) for piece in _joined(pieces[:place]))
+    answers = _pieces(pieces[place:])
+    return asked + (f'<div class="fragment">{answers}</div>' if answers else "")
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, a sentence that leans on the one before in one paragraph with it."""
+    """The pieces, sentences that lean on one another or are very short in one paragraph."""
     found: list[Piece] = []
     for piece in pieces:
         last = found[-1] if found else None
@@ -136,15 +142,20 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
     return (
         last.kind == "sentence"
         and piece.kind in ("sentence", "formula")
-        and piece.of_paragraph == last.of_paragraph
+        and _same_paragraph(last, piece)
         and piece.place == last.place + 1
-        and leans(piece.source)
+        and (leans(piece.source) or words(last) <= FEW_WORDS)
     )
+
+
+def _same_paragraph(one: Piece, other: Piece) -> bool:
+    return one.of_paragraph == other.of_paragraph
 
 
 def _piece(piece: Piece) -> str:
     if piece.kind == "printed":
-        return f"<pre>{escape(piece.source)}</pre>"
+        rows = (f"<span>{escape(row)}</span>" for row in piece.source.splitlines())
+        return f"<pre>{''.join(rows)}</pre>"
     if piece.kind == "code":
         return f'<div class="code">{_code(piece.source)}</div>'
     if piece.kind in ("predict", "predicted"):
@@ -189,7 +200,7 @@ def _notes(page: Page) -> str:
     for piece in page.told:
         if piece.kind in ("printed", "code"):
             said.append(f"```\n{piece.source}\n```")
-        elif last and piece.of_paragraph == last.of_paragraph and said:
+        elif last and last.kind == piece.kind == "sentence" and _same_paragraph(last, piece):
             said[-1] += f" {piece.source}"
         else:
             said.append(piece.source)

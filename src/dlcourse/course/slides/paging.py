@@ -65,7 +65,8 @@ def _filled(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """All pieces, as many on a slide as there is room for."""
     group: list[Piece] = []
     for piece in pieces:
-        if group and (piece.picture or total([*group, piece]) > BODY):
+        fits = has_room([*group, piece]) if piece.picture else total([*group, piece]) <= BODY
+        if group and not fits:
             yield group
             group = []
         group.append(piece)
@@ -117,8 +118,10 @@ def _begins_anew(piece: Piece, group: list[Piece]) -> bool:
         return True
     if piece.kind == "predict":  # what nothing leads to is about what stands before it
         return group[-1].kind in ("sentence", "predict", "printed")
-    if piece.kind == "printed" and needed[-1].kind == "predict":
-        return False
+    if needed[-1].kind == "predict":
+        return piece.kind not in ("code", "printed")  # which answer it
+    if needed[0].kind == "predict" and piece.kind == "printed":
+        return needed[-1].kind == "printed"
     return len(needed) >= MOST_NEEDED or piece.kind in ("picture", "list", "table")
 
 

@@ -3,7 +3,6 @@
 import math
 import re
 
-from dlcourse.course.slides.code import COLUMNS
 from dlcourse.course.slides.reading import Piece
 from dlcourse.course.slides.sentences import LIST, chunks, is_formula
 
@@ -14,7 +13,8 @@ CAPTION_LINE = 36  # of 28 px
 PREDICT_FRAME, PREDICT_SIDES = 66, 64
 LEAST_PICTURE = 380  # the height that a picture keeps, if it is not wider than the slide by then
 BESIDE = 1.7  # a picture narrower than this (width over height) stands beside its text
-PRINTED_COLUMNS, PRINTED_LINES, FEW_LINES = 64, 10, 3
+PRINTED_COLUMNS, PRINTED_LINES = 64, 10
+WRAPPED_COLUMNS, FEW_LINES = 60, 4
 ROOMY, ROOMY_COLUMNS = 1.5, 54  # in larger type: its height, as a share, and the columns of code
 
 _CHARACTER = 15.2  # the mean width of one in 32 px
@@ -57,12 +57,12 @@ def height(piece: Piece, width: float = WIDTH) -> int:
 def is_printable(text: str) -> bool:
     """Whether what was printed is small enough for a slide, and says in words what it is."""
     rows = text.splitlines()
-    longest = max(map(len, rows), default=0)
     if not re.search(r"[^\W\d_]{2}", text):
         return False
-    if len(rows) <= FEW_LINES and "   " not in text:  # no table: it may be wrapped
-        return longest <= 3 * PRINTED_COLUMNS
-    return len(rows) <= PRINTED_LINES and longest <= PRINTED_COLUMNS
+    is_table = "   " in text
+    if not is_table and sum(map(_wrapped_rows, rows)) <= FEW_LINES:
+        return True
+    return len(rows) <= PRINTED_LINES and max(map(len, rows)) <= PRINTED_COLUMNS
 
 
 def is_roomy(pieces: list[Piece]) -> bool:
@@ -114,8 +114,13 @@ def items(chunk: str) -> list[str]:
 
 
 def _code(text: str) -> int:
-    rows = sum(math.ceil(max(len(row), 1) / (COLUMNS + 5)) for row in text.splitlines())
+    rows = sum(map(_wrapped_rows, text.splitlines()))
     return rows * CODE_LINE + CODE_FRAME
+
+
+def _wrapped_rows(row: str) -> int:
+    """The rows that one of code takes on a slide."""
+    return 1 if len(row) <= PRINTED_COLUMNS else math.ceil(len(row) / WRAPPED_COLUMNS)
 
 
 def _is_wide_table(piece: Piece) -> bool:
