@@ -1,12 +1,14 @@
 """The pictures in a notebook's outputs, as `plotting.show` put them there."""
 
 import base64
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from nbformat import NotebookNode
+from PIL import Image
 
 _PICTURE = re.compile(r"data:(image/\w+);base64,([A-Za-z0-9+/=]*)")
 
@@ -24,6 +26,17 @@ class Picture:
     kind: str
     content: bytes
     words: str
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is an animation."""
+        return self.kind == "image/gif"
+
+    @property
+    def ratio(self) -> float:
+        """Its width over its height."""
+        width, height = Image.open(io.BytesIO(self.content)).size
+        return float(width / height)
 
 
 def pictures(cell: NotebookNode) -> list[Picture]:

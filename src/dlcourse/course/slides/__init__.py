@@ -6,10 +6,11 @@ import nbformat
 
 from dlcourse.course.cover import TAG as COVER
 from dlcourse.course.lessons import Lesson, LessonError
+from dlcourse.course.pictures import Picture
 from dlcourse.course.slides.assets import FOLDER as ASSETS, lay_out
 from dlcourse.course.slides.html import deck, slide, title_slide
 from dlcourse.course.slides.paging import pages
-from dlcourse.course.slides.reading import Picture, parts, picture_of
+from dlcourse.course.slides.reading import parts, picture_of
 from dlcourse.files import write_whole
 
 FOLDER = "build/slides"

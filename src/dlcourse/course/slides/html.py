@@ -1,5 +1,6 @@
 """From slides to a page that reveal.js shows."""
 
+import base64
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +14,11 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from dlcourse.course.pictures import Picture
 from dlcourse.course.slides.choosing import picture_width
 from dlcourse.course.slides.paging import Page
 from dlcourse.course.slides.questions import Question
-from dlcourse.course.slides.reading import Picture, Piece
+from dlcourse.course.slides.reading import Piece
 from dlcourse.course.slides.sentences import leans
 from dlcourse.course.slides.sizes import BESIDE, is_roomy, too_wide, words
 
@@ -167,7 +169,7 @@ def _piece(piece: Piece) -> str:
 
 def _image(picture: Picture) -> str:
     moves = " data-moves" if picture.moves else ""
-    source = f"data:{picture.kind};base64,{picture.content}"
+    source = f"data:{picture.kind};base64,{base64.b64encode(picture.content).decode()}"
     return f'<img src="{source}" alt="{escape(picture.words)}"{moves}>'
 
 

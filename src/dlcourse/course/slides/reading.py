@@ -1,16 +1,13 @@
 """A notebook as parts, each under one heading and made of pieces that stay whole on a slide."""
 
-import base64
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Literal
 
 from nbformat import NotebookNode
-from PIL import Image
 
+from dlcourse.course.pictures import Picture, pictures_of
 from dlcourse.course.slides.code import TAG as CODE_TAG, slide_code, wrapped
 from dlcourse.course.slides.questions import Question, quiz, recall, without_recall
 from dlcourse.course.slides.sentences import LIST, chunks, is_formula, is_prose, sentences
@@ -20,28 +17,6 @@ Kind = Literal["sentence", "formula", "list", "table", "fence", "predict", "pred
 PREDICT = "**Predict.**"
 _LAST = "References"
 _TERM = re.compile(r"(?<!\*)\*[^*\s][^*]*\*(?!\*)")
-_PICTURES = ("image/gif", "image/png")
-_IMAGE = re.compile(r'<img src="data:(image/\w+);base64,([A-Za-z0-9+/=]+)" alt="([^"]*)"')
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A stored picture.
-
-    Args:
-        content: the file, in base64.
-        ratio: its width over its height.
-    """
-
-    kind: str
-    content: str
-    words: str
-    ratio: float
-
-    @property
-    def moves(self) -> bool:
-        """Whether it is an animation."""
-        return self.kind == "image/gif"
 
 
 @dataclass(frozen=True)
@@ -208,17 +183,4 @@ def _printed(output: NotebookNode) -> str:
 
 def picture_of(output: NotebookNode) -> Picture | None:
     """The picture that an output of a stored notebook shows, if it shows one."""
-    data = output.get("data", {})
-    if found := _IMAGE.search(data.get("text/html", "")):
-        kind, content, words = found[1], found[2], unescape(found[3])
-        return Picture(kind, content, words, _ratio(content))
-    for kind in _PICTURES:
-        if content := "".join(data.get(kind, "").split()):
-            words = output.metadata.get(kind, {}).get("alt", "")
-            return Picture(kind, content, words, _ratio(content))
-    return None
-
-
-def _ratio(content: str) -> float:
-    width, height = Image.open(io.BytesIO(base64.b64decode(content))).size
-    return float(width / height)
+    return next(pictures_of(output), None)

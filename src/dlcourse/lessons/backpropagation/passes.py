@@ -26,7 +26,7 @@ _FORMULAS = {
 
 _COLUMNS = (
     "$z$", "$a$", r"$\delta$", r"$\partial C/\partial b$",
-    "$\\partial C/\\partial w$\n1st input", "$\\partial C/\\partial w$\n2nd input",
+    "$\\partial C/\\partial w$\ninput 1", "$\\partial C/\\partial w$\ninput 2",
 )  # fmt: skip
 _SUBSCRIPTS = "₁₂"
 _PLACES = {"x₁": (0, 3.4), "x₂": (0, 0), "1": (2.7, 3.4), "2": (2.7, 0), "3": (5.6, 1.7)}
@@ -202,7 +202,7 @@ class Passes(Film):
         return move
 
     def _formulas(self, ax: Axes) -> Move:
-        places = [(x, y) for x in (0.0, 0.3, 0.68) for y in (0.78, 0.42)]
+        places = [(x, y) for x in (0.01, 0.31, 0.69) for y in (0.78, 0.42)]
         texts = {
             name: ax.text(*place, formula, fontsize=15, va="center")
             for place, (name, formula) in zip(places, _FORMULAS.items(), strict=True)
