@@ -28,12 +28,12 @@ def shown(monkeypatch):
     states = []
 
     class Handle:
-        def update(self, shown):
-            states.append(shown.data)
+        def update(self, shown, raw):
+            display(shown, raw=raw, display_id=True)
 
-    def display(shown, display_id):
-        assert display_id is True
-        states.append(shown.data)
+    def display(shown, raw, display_id):
+        assert (raw, display_id) == (True, True)
+        states.append(shown["text/html"])
         return Handle()
 
     monkeypatch.setattr("IPython.display.display", display)

@@ -46,21 +46,24 @@ class Heartbeat:
 
 
 def _beat(done: threading.Event) -> None:
-    from IPython.display import HTML, display
+    from IPython.display import display
 
     begun = time.monotonic()
     if done.wait(_SILENT):
         return
-    shown = display(_words(begun), display_id=True)
+    shown = display(_words(begun), raw=True, display_id=True)
     while not done.wait(1):
-        shown.update(_words(begun))
-    shown.update(HTML(""))
+        shown.update(_words(begun), raw=True)
+    shown.update(_in_every_form(""), raw=True)
 
 
-def _words(begun: float) -> Any:
-    from IPython.display import HTML
+def _words(begun: float) -> dict[str, str]:
+    return _in_every_form(f"This cell is computing: {time.monotonic() - begun:.0f} s")
 
-    return HTML(f"This cell is computing: {time.monotonic() - begun:.0f} s")
+
+def _in_every_form(words: str) -> dict[str, str]:
+    """Not as text alone, of which even nothing takes a line."""
+    return {"text/html": words, "text/plain": words}
 
 
 @cache
