@@ -251,7 +251,7 @@ by_name["8 by hand"] = [judge(by_hand_train, y).score(by_hand_test, data.test.la
 pixels_alone = LogisticRegression(max_iter=2000, tol=1e-3).fit(flat, y)
 by_name["784 pixels"] = [pixels_alone.score(flat_test, data.test.labels)]
 by_name |= {"8, untrained": [], "8 learned": []}
-for seed in range(lesson.pick(ci=2, class_=3, full=10)):
+for seed in lesson.each(range(lesson.pick(ci=2, class_=3, full=10))):
     keras.utils.set_random_seed(seed)
     classifier, extractor = network(8)
     for name in ("8, untrained", "8 learned"):
@@ -518,7 +518,7 @@ def pair_accuracy(pair):
 pairs = {pair: pair_accuracy(list(pair)) for pair in combinations(range(8), 2)}
 best = list(max(pairs, key=pairs.get))
 planes = []
-for seed in range(lesson.pick(ci=1, class_=3, full=10)):
+for seed in lesson.each(range(lesson.pick(ci=1, class_=3, full=10))):
     keras.utils.set_random_seed(seed)
     classifier, extractor = network(2)
     classifier.compile("adam", "sparse_categorical_crossentropy")

@@ -309,7 +309,7 @@ assert np.abs(np.delete(arms, [499])).max() < 1e-5  # grid[500] is 0, the only c
 # %% tags=["nbval-ignore-output"]
 num_starts = lesson.pick(ci=6, class_=20, full=50)
 found = {}
-for units in lesson.pick(ci=(4, 32), class_=(4, 8, 32), full=(4, 8, 32)):
+for units in lesson.each(lesson.pick(ci=(4, 32), class_=(4, 8, 32), full=(4, 8, 32))):
     many = models.side_by_side([network(units) for _ in range(num_starts)])
     many.compile(keras.optimizers.Adam(0.01), loss="mse")
     many.fit(x_train, y_train[:, None], batch_size=50, epochs=epochs, verbose=0)
@@ -362,7 +362,7 @@ controls.flow(grid, truth, [weight[best] for weight in weights_of_all], shown=1.
 sizes = lesson.pick(ci=(8, "fresh"), class_=(8, 32, 128, "fresh"), full=(8, 32, 128, "fresh"))
 draws, num_steps = lesson.pick(ci=3, class_=5, full=10), lesson.pick(ci=300, class_=500, full=1000)
 cases, runs = [(noise, seed) for noise in (0.0, 0.05) for seed in range(draws)], {}
-for size in sizes:
+for size in lesson.each(sizes):
     number = 50 * num_steps if size == "fresh" else size
     drawn = [samples(number, noise=noise, seed=seed) for noise, seed in cases]
     own_x, own_y = (np.stack(each, axis=1) for each in zip(*drawn, strict=True))

@@ -455,7 +455,7 @@ seeds = range(lesson.pick(ci=2, class_=3, full=5))
 plans = {  # examples in a batch, learning rate, epochs
     "online, B = 1": (1, 0.02, 2), "B = 32": (32, 0.3, 6), "full batch": (num_examples, 0.5, 60),
 }  # fmt: skip
-runs = [{name: train(*plan, seed) for name, plan in plans.items()} for seed in seeds]
+runs = [{name: train(*plan, seed) for name, plan in plans.items()} for seed in lesson.each(seeds)]
 lead = [{}, {}, {}]
 for number, (unit, at) in enumerate((("updates", 10), ("epochs", 1), ("seconds", None))):
     for run in runs:

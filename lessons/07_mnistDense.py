@@ -255,7 +255,7 @@ def learn(network):
 seeds = range(lesson.pick(ci=1, class_=3, full=5))
 builders = {"softmax regression": mlp, "128 hidden units": lambda: mlp(128)}
 networks, curves = {name: [] for name in builders}, {name: [] for name in builders}
-for name, build in builders.items():
+for name, build in lesson.each(builders.items()):
     for seed in seeds:
         keras.utils.set_random_seed(seed)
         networks[name].append(build())
@@ -336,7 +336,7 @@ def stop_in_time(network, patience=3, most=60):
 
 # %% tags=["nbval-ignore-output"]
 waited, lows = [], []
-for seed in seeds:
+for seed in lesson.each(seeds):
     keras.utils.set_random_seed(seed)
     network = compiled(mlp(256))
     waited.append(stop_in_time(network))

@@ -203,7 +203,7 @@ print("the second of three runs learns what one network alone learns")
 # %% tags=["nbval-ignore-output"]
 widths = lesson.pick(ci=(1, 8, 128), class_=(1, 2, 8, 32, 128, 512), full=(1, 2, 8, 32, 128, 512))
 networks = {width: side_by_side(width) for width in widths}
-by_width = {width: train(networks[width], *few) for width in widths}
+by_width = {width: train(networks[width], *few) for width in lesson.each(widths)}
 ends = {
     role: np.array([by_width[width].error[role][-1] for width in widths]) for role in figures.ROLES
 }  # (widths, runs)
@@ -257,7 +257,7 @@ assert loss_rise.mean() > error_rise.mean()
 # %% tags=["nbval-ignore-output"]
 starts, last, patience = lesson.pick(ci=1, class_=5, full=10), 80, 10
 stopped, restored = 0, 0
-for start in range(starts):
+for start in lesson.each(range(starts)):
     keras.utils.set_random_seed(start)
     network = keras.models.clone_model(network)
     network.compile(keras.optimizers.Adam(0.004), "sparse_categorical_crossentropy")

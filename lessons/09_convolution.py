@@ -494,7 +494,7 @@ pixels = (colours - colours.mean(axis=(0, 1))).astype("float32")[None]
 by_pca = np.linalg.svd(pixels.reshape(-1, 3), compute_uv=False)[2] ** 2 / pixels.size
 steps = np.repeat(pixels, 500, axis=0)  # each step of the training sees the whole image
 cosines, errors = [], []
-for seed in range(lesson.pick(ci=4, class_=10, full=20)):
+for seed in lesson.each(range(lesson.pick(ci=4, class_=10, full=20))):
     keras.utils.set_random_seed(seed)
     squeeze = keras.layers.Conv2D(2, 1, use_bias=False)
     model = keras.Sequential([squeeze, keras.layers.Conv2D(3, 1, use_bias=False)])

@@ -171,7 +171,7 @@ num_seeds = lesson.pick(ci=1, class_=4, full=10)
 some = slice(0, lesson.pick(ci=1_000, class_=8_000, full=None))
 epochs = lesson.pick(ci=3, class_=5 if data.is_official else 20, full=5)
 trained = {name: [] for name in builders}
-for name, build in builders.items():
+for name, build in lesson.each(builders.items()):
     for seed in range(num_seeds):
         keras.utils.set_random_seed(seed)
         network = build()
@@ -388,7 +388,7 @@ parts = {
 }
 tried = lesson.pick(ci=list(parts)[::6], class_=list(parts), full=list(parts))
 ablation = {name: [] for name in tried}
-for name in tried:
+for name in lesson.each(tried):
     for seed in range(lesson.pick(ci=1, class_=3, full=10)):
         keras.utils.set_random_seed(seed)
         net = fit_fast(fast_net(**parts[name][0]), x[some], y[some], **parts[name][1])

@@ -259,7 +259,7 @@ short = lesson.profile == "ci"
 blocks = {"plain": models.plain_block, "residual": models.residual_block}
 depths = lesson.pick(ci=(8, 20), class_=(8, 20, 44), full=(8, 20, 44))
 deep, norms = {}, {}
-for family, block in blocks.items():
+for family, block in lesson.each(blocks.items()):
     for depth in depths:
         network = models.small_net(block, 8, blocks=(depth - 2) // 6)
         network.compile(keras.optimizers.SGD(0.05, momentum=0.9), from_logits, run_eagerly=short)
@@ -292,7 +292,7 @@ assert short or ratios["plain", 44] > 10 > ratios["residual", 44]
 num_steps, points = lesson.pick(ci=(2, 2), class_=(60, 6), full=(600, 20))
 order = np.resize(np.arange(len(x)), 64 * num_steps)  # from the beginning again, where it must
 losses = {}
-for key in [key for key in deep if not short or key[1] == 8]:
+for key in lesson.each([key for key in deep if not short or key[1] == 8]):
     runs = []
     for seed in range(lesson.pick(ci=1, class_=3, full=5)):
         restart(deep[key], seed)
@@ -375,7 +375,7 @@ some = slice(0, lesson.pick(ci=128, class_=4_000, full=None))
 epochs = lesson.pick(ci=1, class_=2 if data.is_official else 8, full=4)
 steps = epochs * -(-len(x[some]) // 64)
 taught = []  # family, network, errors
-for family in lesson.pick(ci=("plain", "residual"), class_=widths, full=widths):
+for family in lesson.each(lesson.pick(ci=("plain", "residual"), class_=widths, full=widths)):
     for width in widths[family][-lesson.pick(ci=1, class_=2, full=2):]:
         network = models.small_net(blocks[family], width)
         rate = keras.optimizers.schedules.CosineDecay(0.006, steps)
@@ -573,7 +573,7 @@ for way, (parameters, work) in scaled.items():
 
 # %% tags=["nbval-ignore-output"]
 found = {}
-for way in tried[:1] if short else tried:
+for way in lesson.each(tried[:1] if short else tried):
     width, n, side = ways[way]
     network = models.small_net(models.residual_block, width, blocks=n, side=side)
     rate = keras.optimizers.schedules.CosineDecay(0.006, steps)

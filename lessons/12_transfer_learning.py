@@ -244,7 +244,7 @@ pixel_head = softmax_on(784)
 scratch.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy")
 curves = {way: np.empty((len(ks), num_seeds, len(steps))) for way in figures.WAYS}
 kept = {}  # the weights after training
-for seed in range(num_seeds):
+for seed in lesson.each(range(num_seeds)):
     keras.utils.set_random_seed(seed)
     start, flat_start = (keras.models.clone_model(m).get_weights() for m in (head, pixel_head))
     seen = {"from scratch": (x_pool, x_val),
@@ -416,7 +416,7 @@ if lesson.profile == "ci":
 rates = lesson.pick(ci=(1e-3, 1e-1), class_=(1e-4, 1e-3, 1e-2, 1e-1), full=(1e-4, 1e-3, 1e-2, 1e-1))
 change = np.empty((len(depths), len(rates), len(tried)))
 tuned = {}
-for row, (name, first) in enumerate(depths.items()):
+for row, (name, first) in enumerate(lesson.each(depths.items())):
     unfreeze_from(first)
     network = with_head(Inference(body))
     network.compile(keras.optimizers.Adam(), "sparse_categorical_crossentropy")

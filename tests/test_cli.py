@@ -208,6 +208,7 @@ def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_roo
     started = []
 
     monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", started.append)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(course_root / "jupyter"))
     assert command("lab", "--no-browser").exit_code == 0
     assert command("lab", "90", "--port=8890").exit_code == 0
@@ -217,6 +218,13 @@ def test_lab_opens_the_lesson_on_working_copies(command, monkeypatch, course_roo
     assert f"--notebook-dir={course_root / 'work'}" in line
     assert "--LabApp.default_url=/lab/tree/90_small.ipynb" in line
     assert (course_root / "work/90_small.ipynb").is_file()
+
+
+def test_lab_says_what_to_do_where_a_lesson_has_no_notebook_yet(command, course_root):
+    result = command("lab", "90")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: 90_small has no notebook yet: dlcourse build 90_small\n"
+    assert not (course_root / "work").exists()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
+import re
 import time
 
 import pytest
 
 from dlcourse import heartbeat
-from dlcourse.heartbeat import Heartbeat
+from dlcourse.heartbeat import Heartbeat, counted
 
 
 class Shell:
@@ -16,9 +17,9 @@ class Shell:
     def register(self, event, function):
         self.heard[event] = function
 
-    def run_cell(self, seconds):
+    def run_cell(self, work):
         self.heard["pre_run_cell"](None)
-        time.sleep(seconds)
+        work() if callable(work) else time.sleep(work)
         self.heard["post_run_cell"](None)
 
 
@@ -28,12 +29,12 @@ def shown(monkeypatch):
     states = []
 
     class Handle:
-        def update(self, shown):
-            states.append(shown.data)
+        def update(self, shown, raw):
+            display(shown, raw=raw, display_id=True)
 
-    def display(shown, display_id):
-        assert display_id is True
-        states.append(shown.data)
+    def display(shown, raw, display_id):
+        assert (raw, display_id) == (True, True)
+        states.append(shown["text/html"])
         return Handle()
 
     monkeypatch.setattr("IPython.display.display", display)
@@ -44,7 +45,7 @@ def shown(monkeypatch):
 @pytest.fixture
 def shell(shown):
     shell = Shell()
-    Heartbeat(shell)
+    shell.heartbeat = Heartbeat(shell)
     shell.heard["post_run_cell"](None)  # the cell in which it was made
     shown.clear()
     return shell
@@ -56,6 +57,26 @@ def test_a_cell_that_computes_for_long_says_so_until_it_is_done(shell, shown):
     assert "This cell is computing" in first
     assert len(shown) >= 3
     assert last == ""
+
+
+def test_a_counted_loop_says_what_is_left(shell, shown, monkeypatch):
+    monkeypatch.setattr(heartbeat, "listen", lambda: shell.heartbeat)
+
+    def loop():
+        for _ in counted(range(4)):
+            for _ in counted("ab"):  # the outer one counts
+                time.sleep(0.35)
+
+    shell.run_cell(loop)
+    assert [state for state in shown if re.search(r"█░+ 1 of 4, about \d s left$", state)]
+    assert not [state for state in shown if "of 2" in state]
+    shown.clear()
+    shell.run_cell(1.2)
+    assert not [state for state in shown if "left" in state]
+
+
+def test_counting_leaves_the_items_as_they_are():
+    assert list(counted({"a": 1, "b": 2})) == ["a", "b"]
 
 
 def test_a_quick_cell_says_nothing(shell, shown):

@@ -237,15 +237,18 @@ def lab(lesson, options, folder):
     from dlcourse import course
     from dlcourse.course.workspace import RECORD, set_out
 
-    lessons = course.lessons()
-    named = course.find([lesson])[0].notebook if lesson else None
+    notebooks = [path for each in course.lessons() if (path := each.notebook).is_file()]
+    first = course.find([lesson] if lesson else [])[0]
+    if not first.notebook.is_file():
+        raise click.ClickException(f"{first.name} has no notebook yet: dlcourse build {first.name}")
     if folder is None:  # here, where the copies lie already
         folder = Path() if Path(RECORD).exists() else course.workplace() / "work"
-    workspace = set_out((each.notebook for each in lessons), Path(folder).absolute())
+    workspace = set_out(notebooks, Path(folder).absolute())
     for name, beside in workspace.kept.items():
         click.echo(f"{name}: your copy stays; the course has changed it, see '{beside}'.")
-    opened = quote((named or workspace.last or lessons[0].notebook).name)
-    command = [f"--notebook-dir={workspace.folder}", f"--LabApp.default_url=/lab/tree/{opened}"]
+    opened = first.notebook if lesson else workspace.last or first.notebook
+    command = [f"--notebook-dir={workspace.folder}"]
+    command += [f"--LabApp.default_url=/lab/tree/{quote(opened.name)}"]
     _add_jupyter_config()
     from jupyterlab.labapp import LabApp
 

@@ -3,16 +3,36 @@
 import sys
 import threading
 import time
+from collections.abc import Collection, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _SILENT = 2.0  # seconds before the first word
+_WIDTH = 20  # characters of the bar
 
 
 def listen() -> "Heartbeat | None":
     """Have the cells of the notebook that runs here say that they compute; None outside of one."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     return _listening_to(shell) if hasattr(shell, "kernel") else None
+
+
+def counted(items: Collection[T]) -> Iterator[T]:
+    """The items one by one; the heartbeat of their cell says how many are done, and what is left.
+
+    Where one loop stands in another, the outer one counts.
+    """
+    beat = listen()
+    if beat is None or beat.total:
+        yield from items
+        return
+    beat.total = len(items)
+    try:
+        for beat.num_done, item in enumerate(items):
+            yield item
+    finally:
+        beat.num_done = beat.total = 0
 
 
 class Heartbeat:
@@ -27,6 +47,7 @@ class Heartbeat:
 
     def __init__(self, shell: Any):  # noqa: D107
         self._shell = shell
+        self.num_done = self.total = 0
         self._done, self._thread = threading.Event(), threading.Thread()
         shell.events.register("pre_run_cell", self._before)
         shell.events.register("post_run_cell", self._after)
@@ -36,7 +57,7 @@ class Heartbeat:
         if not getattr(self._shell.kernel, "_allow_stdin", False):  # nobody there to be asked
             return
         self._done = threading.Event()
-        self._thread = threading.Thread(target=_beat, args=(self._done,), daemon=True)
+        self._thread = threading.Thread(target=self._beat, args=(self._done,), daemon=True)
         self._thread.start()
 
     def _after(self, _: Any) -> None:
@@ -44,23 +65,32 @@ class Heartbeat:
         if self._thread.is_alive():
             self._thread.join()
 
+    def _beat(self, done: threading.Event) -> None:
+        from IPython.display import display
 
-def _beat(done: threading.Event) -> None:
-    from IPython.display import HTML, display
+        begun = time.monotonic()
+        if done.wait(_SILENT):
+            return
+        shown = display(_in_every_form(self._words(begun)), raw=True, display_id=True)
+        while not done.wait(1):
+            shown.update(_in_every_form(self._words(begun)), raw=True)
+        shown.update(_in_every_form(""), raw=True)
 
-    begun = time.monotonic()
-    if done.wait(_SILENT):
-        return
-    shown = display(_words(begun), display_id=True)
-    while not done.wait(1):
-        shown.update(_words(begun))
-    shown.update(HTML(""))
+    def _words(self, begun: float) -> str:
+        elapsed = time.monotonic() - begun
+        words = f"This cell is computing: {elapsed:.0f} s"
+        if not self.num_done:
+            return words
+        part = self.num_done / self.total
+        filled = round(_WIDTH * part)
+        bar = "█" * filled + "░" * (_WIDTH - filled)
+        left = elapsed * (1 / part - 1)
+        return f"{words} {bar} {self.num_done} of {self.total}, about {left:.0f} s left"
 
 
-def _words(begun: float) -> Any:
-    from IPython.display import HTML
-
-    return HTML(f"This cell is computing: {time.monotonic() - begun:.0f} s")
+def _in_every_form(words: str) -> dict[str, str]:
+    """Not as text alone, of which even nothing takes a line."""
+    return {"text/html": words, "text/plain": words}
 
 
 @cache

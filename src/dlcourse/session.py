@@ -4,14 +4,16 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import keras
 
     from dlcourse.exercises.progress import Score
 
+T = TypeVar("T")
 _CHECKS = re.compile(r"dlcourse\.lessons\.\w+\.checks")
 
 
@@ -30,6 +32,12 @@ class Session:
     def pick(self, *, ci: Any, class_: Any, full: Any) -> Any:
         """What this profile takes: a number of epochs, a limit on the examples, …"""
         return {"ci": ci, "class": class_, "full": full}[self.profile]
+
+    def each(self, items: Collection[T]) -> Iterator[T]:
+        """The items one by one, for a loop that takes long: its cell says what is left."""
+        from dlcourse.heartbeat import counted
+
+        return counted(items)
 
     def score(self) -> "Score":
         """The lesson's exercises and their state, as a table: what this kernel has checked."""

@@ -1,6 +1,8 @@
 import copy
 
 import pytest
+from jupyter_server.extension.config import ExtensionConfigManager
+from jupyter_server.extension.manager import ExtensionPackage
 from jupyter_server.services.config import ConfigManager
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -42,6 +44,12 @@ def test_a_server_asks_before_each_save():
     server = Server()
     _load_jupyter_server_extension(server)
     assert server.hooks == [without_controls]
+
+
+def test_jupyter_finds_an_extension_that_it_can_load():
+    extensions = ExtensionConfigManager(read_config_path=[str(CONFIG)]).get_jpserver_extensions()
+    assert extensions == {"dlcourse.jupyter": True}
+    assert ExtensionPackage(name="dlcourse.jupyter", enabled=True).validate()
 
 
 def test_jupyter_finds_the_settings_in_the_package(monkeypatch):
