@@ -31,17 +31,18 @@ def cover(notebook: NotebookNode) -> tuple[bytes, str] | None:
     Returns:
         None if no cell tagged `cover` shows a picture.
     """
-    shown = _shown(notebook)
+    shown = cover_picture(notebook)
     return (_small(shown.content), shown.words) if shown else None
 
 
 def cover_words(notebook: NotebookNode) -> str | None:
     """What the cover shows in words, as `cover` says, and without drawing it."""
-    shown = _shown(notebook)
+    shown = cover_picture(notebook)
     return shown.words if shown else None
 
 
-def _shown(notebook: NotebookNode) -> Picture | None:
+def cover_picture(notebook: NotebookNode) -> Picture | None:
+    """The picture of the cell tagged `cover`, as it is stored."""
     tagged = (cell for cell in notebook.cells if TAG in cell.metadata.get("tags", []))
     return next((picture for cell in tagged for picture in pictures(cell)), None)
 

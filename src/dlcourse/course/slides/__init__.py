@@ -4,13 +4,12 @@ from pathlib import Path
 
 import nbformat
 
-from dlcourse.course.cover import TAG as COVER
+from dlcourse.course.cover import cover_picture
 from dlcourse.course.lessons import Lesson, LessonError
-from dlcourse.course.pictures import Picture
 from dlcourse.course.slides.assets import FOLDER as ASSETS, lay_out
 from dlcourse.course.slides.html import deck, slide, title_slide
 from dlcourse.course.slides.paging import pages
-from dlcourse.course.slides.reading import parts, picture_of
+from dlcourse.course.slides.reading import parts
 from dlcourse.files import write_whole
 
 FOLDER = "build/slides"
@@ -35,16 +34,7 @@ def write_slides(lesson: Lesson, *, root: Path, folder: Path | None = None) -> P
     notebook = nbformat.read(source, as_version=4)
     folder = folder or root / FOLDER
     lay_out(folder / ASSETS)
-    slides = [title_slide(notebook, _cover(notebook)), *map(slide, pages(parts(notebook)))]
+    slides = [title_slide(notebook, cover_picture(notebook)), *map(slide, pages(parts(notebook)))]
     path = folder / f"{lesson.name}.html"
     write_whole(path, deck(f"{lesson.number} {lesson.title}", slides, assets=ASSETS))
     return path
-
-
-def _cover(notebook: nbformat.NotebookNode) -> Picture | None:
-    for cell in notebook.cells:
-        if COVER in cell.metadata.get("tags", []):
-            for output in cell.outputs:
-                if picture := picture_of(output):
-                    return picture
-    return None
