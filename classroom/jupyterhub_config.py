@@ -28,7 +28,7 @@ c.Spawner.environment = {
 }
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # seconds; all begin at once
 
-# A lesson's kernel holds a gigabyte or two: one that nobody used for an hour ends, and after two
+# A lesson holds one to four gigabytes: a kernel that nobody used for an hour ends, and after two
 # hours the server.
 c.Spawner.args = [
     "--MappingKernelManager.cull_idle_timeout=3600",
