@@ -119,6 +119,18 @@ def test_build_then_check_is_clean_and_a_change_is_told(command, small_lesson, r
     assert "✗ 90_small: cell 3 (2 * 22) is not what the source says" in result.output
 
 
+def test_build_for_nbgrader_says_what_each_lesson_counts(command, course_root):
+    result = command("build", "90", "--nbgrader", "graded")
+    path = "graded/source/90_small/90_small.ipynb"
+    assert f"✓ {path}: 3 exercises, 5 points" in result.output
+    assert (course_root / path).is_file()
+    assert not (course_root / "notebooks/90_small.ipynb").exists()
+
+
+def test_build_for_nbgrader_checks_nothing(command):
+    assert command("build", "--nbgrader", "graded", "--check").exit_code == 2
+
+
 def test_outside_a_course_the_packages_own_is_used(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "07_mnistDense" in CliRunner().invoke(main, ["list"]).output

@@ -163,7 +163,13 @@ def _run_row(report: "RunReport") -> dict:
 @click.option(
     "--check", is_flag=True, help="Write nothing; fail where notebooks and sources disagree."
 )
-def build(lesson, check):
+@click.option(
+    "--nbgrader",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Write an nbgrader course to FOLDER instead; nothing is executed.",
+)
+def build(lesson, check, nbgrader):
     """Build student notebooks (notebooks/) and solutions (build/solutions/) from the lessons.
 
     \b
@@ -172,6 +178,11 @@ def build(lesson, check):
     """
     from dlcourse import course
 
+    if nbgrader and check:
+        raise click.UsageError("--check is of the course's own notebooks: leave out --nbgrader.")
+    if nbgrader:
+        _build_for_nbgrader(course.find(lesson), nbgrader)
+        return
     root, lessons = course.root(), course.find(lesson)
     work, wrong = course.check if check else course.build, 0
     with _progress(lessons, runs=1 if check else 2) as bar:
@@ -190,6 +201,18 @@ def build(lesson, check):
         click.echo(f"{'✗' if check else '✓'} {path.relative_to(root)}")
     if check and pages:
         raise click.ClickException("these are not what the lessons say: run 'dlcourse build'.")
+
+
+def _build_for_nbgrader(lessons: "list[Lesson]", folder: str) -> None:
+    from pathlib import Path
+
+    from dlcourse.course.nbgrader import write_assignment
+
+    for lesson in lessons:
+        written = write_assignment(lesson, Path(folder))
+        counted = f"{len(written.points)} exercises, {sum(written.points)} points"
+        click.echo(f"✓ {written.path}: {counted}")
+    click.echo(f"\nThen, in {folder}: nbgrader generate_assignment {lessons[0].name}")
 
 
 @main.command()

@@ -34,6 +34,16 @@ def solution_notebook(lesson: Lesson) -> NotebookNode:
     return _notebook(lesson, without_marks)
 
 
+def marked_notebook(lesson: Lesson) -> NotebookNode:
+    """What an instructor's grader reads: exercises answered, with the marks around solutions.
+
+    Raises:
+        LessonError: if the lesson is here without its source.
+    """
+    require_source(lesson)
+    return _notebook(lesson, str)
+
+
 def require_source(lesson: Lesson) -> None:
     """Raise a LessonError if the lesson is here without its source."""
     if not lesson.has_source:

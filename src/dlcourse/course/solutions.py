@@ -45,6 +45,28 @@ def without_marks(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if line.strip() not in (BEGIN, END))
 
 
+def with_stubs(source: str) -> str:
+    """`source` with its solutions, and before each the names that it assigns, unanswered.
+
+    For a tool that cuts a solution out itself, with one blank for all, but knows no names.
+
+    Example:
+        >>> print(with_stubs('''### BEGIN SOLUTION
+        ... answer = 6 * 7
+        ... ### END SOLUTION'''))
+        answer = ...
+        ### BEGIN SOLUTION
+        answer = 6 * 7
+        ### END SOLUTION
+    """
+    lines: list[str] = []
+    for line, block in _blocks(source):
+        if block is not None:
+            lines += [stub for stub in _stub(line, block) if stub.strip() != "..."]
+        lines += [line] if block is None else [line, *block, line.replace(BEGIN, END)]
+    return "\n".join(lines)
+
+
 def _blocks(source: str) -> Iterator[tuple[str, list[str] | None]]:
     """Yield (line, None) for a plain line, (opening mark, its lines) for a solution."""
     lines = source.splitlines()

@@ -34,6 +34,7 @@ from dlcourse.exercises.evidence import Diagnosis, Evidence
 from dlcourse.exercises.help import Note, hint_of, solution_of
 from dlcourse.exercises.progress import COLOURS, FAILED, MARKS, NOT_ATTEMPTED, PASSED, Progress
 from dlcourse.exercises.relations.kinds import find_kind
+from dlcourse.exercises.required import NotPassedError
 from dlcourse.exercises.waking import wake
 from dlcourse.exercises.words import listed, page, plain, shown
 
@@ -92,6 +93,18 @@ class Result:
         )
         data = {"text/plain": str(self), "text/html": document}
         return data, {"dlcourse": {"exercise": self.exercise, "status": self.status}}
+
+    def require(self) -> None:
+        """Show this result, and raise unless it is passed: what a grader counts is an error.
+
+        Raises:
+            NotPassedError: if the status is `failed` or `not attempted`.
+        """
+        from IPython.display import display
+
+        display(self)
+        if self.status != PASSED:
+            raise NotPassedError(f"{self.exercise}: {self.status}.")
 
 
 @dataclass(frozen=True)
