@@ -104,7 +104,7 @@ def test_the_faults_of_a_text_are_said_before_anything_is_executed(
     lesson = rewrite(lesson, '"widget"', '"wigdet"')
     assert build(lesson, root=course_root).faults == [
         "line 1: a cell must be tagged 'widget': the one that shows controls.",
-        "line 24: a tag must be one of headline, widget, exercise, data, cover, "
+        "line 24: a tag must be one of headline, widget, exercise, data, slide-code, cover, "
         "nbval-ignore-output. Received: wigdet.",
         "line 33: the summary must have five lines, numbered '1. ' to '5. '. Received: 1, 2, 3, 4.",
     ]
@@ -113,7 +113,7 @@ def test_the_faults_of_a_text_are_said_before_anything_is_executed(
 
 def test_the_faults_of_a_run_are_said_all_at_once(course_root, small_lesson, rewrite):
     lesson = rewrite(small_lesson, "2 * 21", "import sys; print('noise', file=sys.stderr)")
-    lesson = rewrite(lesson, '{"alt": words}', "{}")
+    lesson = rewrite(lesson, ' alt="{words}"', "")
     assert build(lesson, root=course_root).faults == [
         "line 21: this cell writes to stderr, which looks like an error.",
         "line 24: a picture must say in words what it shows. Received: ''.",
