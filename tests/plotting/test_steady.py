@@ -74,6 +74,11 @@ def test_a_figure_that_moves_is_laid_out_once(layouts):
     assert len(layouts) == 1
 
 
+def test_an_empty_figure_is_white(layouts):
+    assert np.all(pixels(Easel().draw(plt.figure(figsize=(1, 1)), 50)) == 255)
+    assert layouts == []
+
+
 def test_a_quick_png_has_all_its_pixels():
     picture = Easel().draw(drawn([1, 2, 4]), 50)
     again = Image.open(io.BytesIO(quick_png(picture)))

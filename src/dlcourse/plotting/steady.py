@@ -35,8 +35,8 @@ class Easel:
 
     def _lay_out(self, figure: Figure) -> None:
         engine = figure.get_layout_engine()
-        if engine is None or isinstance(engine, PlaceHolderLayoutEngine):
-            return  # it was drawn before, or has places of its own
+        if engine is None or isinstance(engine, PlaceHolderLayoutEngine) or not figure.axes:
+            return  # it was drawn before, or there is nothing to lay out
         alike = _alike(figure)
         if alike in self._places:
             for ax, place in zip(figure.axes, self._places[alike], strict=True):

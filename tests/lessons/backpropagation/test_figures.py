@@ -71,7 +71,7 @@ def test_a_frame_shows_what_is_known_by_then(film):
 @pytest.mark.parametrize("frame", [0, 5, 9, 14])
 def test_the_formula_in_use_alone_is_lit(film, frame):
     formulas = film.at(frame).axes[-1].texts[:6]
-    lit = [text.get_text() for text in formulas if text.get_color() != "#A0A0A0"]
+    lit = [text.get_text() for text in formulas if text.get_color() != "#767676"]
     assert len(lit) == (frame > 0)
     assert not lit or film.steps[frame - 1].formula in {"z", "a"} or "BP" in lit[0]
 
