@@ -15,7 +15,8 @@ from PIL import Image
 
 from dlcourse.plotting.steady import Easel, quick_png
 
-_DPI, _DPI_ON_PAGE = 144, 96
+# Drawn with more dots than a page shows, to be sharp on a projector; with fewer of them moves.
+_DPI, _LIVE_DPI, _DPI_ON_PAGE = 144, 120, 96
 _NUM_COLOURS = 256  # of a stored picture: a third of the bytes, and no eye sees it
 
 
@@ -32,18 +33,18 @@ class Stage:
 
     def __init__(self, figure: Figure, caption: str):  # noqa: D107
         self._easel = Easel()
-        first = _with_a_palette(self._draw(figure))
-        self._handle = _display(_page(first, caption, "image/png", steady=True))
+        first = _with_a_palette(self._draw(figure, _DPI))
+        self._handle = _display(_page(first, caption, steady=True))
 
     def update(self, figure: Figure, caption: str) -> None:
         """Put another figure and caption in the place of the ones on the page."""
-        content = quick_png(self._draw(figure))
-        page = _page(content, caption, "image/png", steady=True)
+        content = quick_png(self._draw(figure, _LIVE_DPI))
+        page = _page(content, caption, dpi=_LIVE_DPI, steady=True)
         if self._handle:
             self._handle.update(page, raw=True)
 
-    def _draw(self, figure: Figure) -> Image.Image:
-        picture = self._easel.draw(figure, _DPI)
+    def _draw(self, figure: Figure, dpi: float) -> Image.Image:
+        picture = self._easel.draw(figure, dpi)
         plt.close(figure)
         return picture
 
@@ -74,7 +75,8 @@ def show_image(content: bytes, caption: str, *, kind: str = "image/png") -> None
     Raises:
         ValueError: if the caption is empty.
     """
-    _display(_page(content, caption, kind))
+    dpi = _DPI if kind == "image/png" else _DPI_ON_PAGE
+    _display(_page(content, caption, kind, dpi=dpi))
 
 
 def _display(page: dict[str, str]) -> DisplayHandle | None:
@@ -95,16 +97,22 @@ def _with_a_palette(drawn: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def _page(content: bytes, caption: str, kind: str, *, steady: bool = False) -> dict[str, str]:
+def _page(
+    content: bytes,
+    caption: str,
+    kind: str = "image/png",
+    *,
+    dpi: float = _DPI,
+    steady: bool = False,
+) -> dict[str, str]:
     """A picture over its caption; if it is steady, what stands below them never moves."""
     if not caption.strip():
         raise ValueError(f"caption must say what the picture shows. Received: {caption!r}.")
     words, encoded = escape(caption), base64.b64encode(content).decode()
     width, height = Image.open(io.BytesIO(content)).size
-    # A PNG is drawn with more dots than a page shows, to be sharp on a projector.
-    shown = round(width * _DPI_ON_PAGE / _DPI) if kind == "image/png" else width
     picture = (
-        f'<img src="data:{kind};base64,{encoded}" alt="{words}" width="{shown}"'
+        f'<img src="data:{kind};base64,{encoded}" alt="{words}"'
+        f' width="{round(width * _DPI_ON_PAGE / dpi)}"'
         f' style="aspect-ratio: {width} / {height}">'
     )
     room = ' style="min-height: 3.2em"' if steady else ""  # for words of two lines

@@ -50,7 +50,7 @@ def give_room(controls: Iterable[ipywidgets.Widget]) -> None:
         each for control in controls for each in (control, *getattr(control, "children", ()))
     ]
     named = [each for each in everything if getattr(each, "description", "")]
-    room = 0.6 * max((len(each.description) for each in named), default=0) + 0.6
+    room = 0.65 * max((len(each.description) for each in named), default=0) + 0.8
     for each in named:
         if hasattr(each, "style"):  # a box has a description too, and none on the page
             menu = isinstance(each, ipywidgets.Dropdown)

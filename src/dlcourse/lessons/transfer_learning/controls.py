@@ -1,5 +1,6 @@
 """Controls of lesson 12: how many labels; and photographs that were taken for others."""
 
+import base64
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
@@ -55,19 +56,18 @@ def wrong_photographs(
     wrong = np.flatnonzero(labels != answers)
     tiles = [
         ipywidgets.VBox([
-            ipywidgets.Image(value=_jpeg(images[place]), format="jpeg", width=150),
-            ipywidgets.Label(
-                f"is {class_names[labels[place]]}, taken for {class_names[answers[place]]}"
-            ),
+            ipywidgets.HTML(f'<img src="{_jpeg(images[place])}" alt="{said}" width="150">'),
+            ipywidgets.Label(said),
         ])
         for place in wrong
+        for said in [f"is {class_names[labels[place]]}, taken for {class_names[answers[place]]}"]
     ]  # fmt: skip
     display(ipywidgets.HBox(tiles, layout=ipywidgets.Layout(flex_flow="row wrap")))
 
 
-def _jpeg(image: np.ndarray) -> bytes:
+def _jpeg(image: np.ndarray) -> str:
     from PIL import Image
 
     file = BytesIO()
     Image.fromarray((255 * image).astype(np.uint8)).save(file, "JPEG")
-    return file.getvalue()
+    return f"data:image/jpeg;base64,{base64.b64encode(file.getvalue()).decode()}"
