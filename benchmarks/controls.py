@@ -73,8 +73,8 @@ def jupyterlab(folder: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     settings = folder / ".settings/@jupyterlab/notebook-extension"
     settings.mkdir(parents=True)
-    # Cells that are out of sight are on the page too.
-    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}')
+    # Cells that are out of sight are on the page too; it is what JupyterLab 4.5 and later do.
+    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "contentVisibility"}')
     server = subprocess.Popen(  # noqa: S603
         [
             *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
