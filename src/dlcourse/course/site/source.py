@@ -16,7 +16,7 @@ from dlcourse.course.site.reference import reference_pages
 from dlcourse.files import write_whole
 
 READ = ("docs/*.md", "data/README.md", "CONTRIBUTING.md")  # as they are
-BESIDE = ("docs/*.png", "docs/*.gif", "docs/covers/*.png", "LICENSE")  # shown or linked there
+BESIDE = ("docs/*.png", "docs/*.gif", "docs/covers/*.png", "classroom/*", "LICENSE")  # linked there
 EXTRA = "extra"  # what goes to the site as it is
 
 
