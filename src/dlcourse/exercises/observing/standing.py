@@ -28,18 +28,22 @@ class Standing(Observed):
         return self.level, self.sentence
 
 
-def digit_scores(model: Any, images: np.ndarray) -> np.ndarray:
+_NUMBERS = {5: "five", 10: "ten"}
+
+
+def digit_scores(model: Any, images: np.ndarray, *, num_classes: int = 10) -> np.ndarray:
     """What a Keras model says of digits.
 
     Args:
         model: a model, trained or not.
         images: (n, …) pixels.
+        num_classes: 5 or 10.
 
     Returns:
-        (n, 10) scores.
+        (n, num_classes) scores.
 
     Raises:
-        WrongForm: if it does not take such images, or does not give ten scores each.
+        WrongForm: if it does not take such images, or does not give so many scores each.
     """
     try:
         scores = np.asarray(model(images))
@@ -49,8 +53,10 @@ def digit_scores(model: Any, images: np.ndarray) -> np.ndarray:
             f"Your model does not take (examples, {shape}) pixels ({type(error).__name__}).",
             "input",
         ) from None
-    if scores.shape != (len(images), 10):
+    if scores.shape != (len(images), num_classes):
         raise WrongForm(
-            f"Your model gives {scores.shape} for {len(images)} digits, not ten each.", "output"
+            f"Your model gives {scores.shape} for {len(images)} digits, not "
+            f"{_NUMBERS[num_classes]} each.",
+            "output",
         )
     return scores

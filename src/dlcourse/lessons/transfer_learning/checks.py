@@ -9,7 +9,7 @@ import keras
 import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
-from dlcourse.exercises.observing.standing import Standing
+from dlcourse.exercises.observing.standing import Standing, digit_scores
 
 
 def _count(blocks, classes, unfrozen, *, norms=2, head_bias=1, first=False, biases=0, head=True,
@@ -613,17 +613,7 @@ SHARE = 0.5  # of the error of softmax regression
 
 def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
-    try:
-        says = np.concatenate([np.asarray(model(part)) for part in np.array_split(x, 4)])
-    except Exception as error:
-        raise WrongForm(
-            f"Your model does not take (examples, 28, 28, 1) pixels ({type(error).__name__}).",
-            "input",
-        ) from None
-    if says.shape != (len(y), 5):
-        raise WrongForm(
-            f"Your model gives {says.shape} for {len(y)} digits, not five each.", "output"
-        )
+    says = digit_scores(model, x, num_classes=5)
     target = SHARE * (1 - _regression().score(x.reshape(len(x), -1), y))
     wrong, upside_down = (float(np.mean(each.argmax(axis=1) != y)) for each in (says, -says))
     level = "short" if wrong < 0.72 else "untrained"
