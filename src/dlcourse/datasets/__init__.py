@@ -2,6 +2,7 @@
 
 from dlcourse.datasets.dataset import Dataset, Split
 from dlcourse.datasets.errors import DataDamaged, DataUnavailable
+from dlcourse.datasets.excerpt import excerpt
 from dlcourse.datasets.loading import load
 from dlcourse.datasets.manage import catalogue, fetch, import_archives, verify
 from dlcourse.datasets.mirror import serve
@@ -14,6 +15,7 @@ __all__ = [
     "Dataset",
     "Split",
     "catalogue",
+    "excerpt",
     "fetch",
     "frame_digit",
     "image_folder",

@@ -458,12 +458,7 @@ def _digits():
     """Images and labels of the digits to learn from, and of others to judge by."""
     from dlcourse import datasets
 
-    data = datasets.load("mnist", quiet=True)
-    train, judged = data.train, data.validation
-    return (
-        (train.images[:1_000, ..., None], train.labels[:1_000]),
-        (judged.images[:2_000, ..., None], judged.labels[:2_000]),
-    )
+    return datasets.excerpt(1_000, 2_000, channels=True)
 
 
 MOST, TARGET = 50_000, 0.12  # multiply–adds, and the share of wrong answers

@@ -374,12 +374,7 @@ def _digits():
     """Images and labels of the digits to learn from, and of others to judge by."""
     from dlcourse import datasets
 
-    data = datasets.load("mnist", flatten=True, quiet=True)
-    train, judged = data.train, data.validation
-    return (train.images[:4_000], train.labels[:4_000]), (
-        judged.images[:2_000],
-        judged.labels[:2_000],
-    )
+    return datasets.excerpt(4_000, 2_000, flatten=True)
 
 
 def _error(model: Any, order: np.ndarray | None = None) -> float:

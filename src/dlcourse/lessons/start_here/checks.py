@@ -284,9 +284,7 @@ def _digits():
     """Images and labels to fit the judge on, and others to judge by."""
     from dlcourse import datasets
 
-    data = datasets.load("mnist", quiet=True)
-    fit, shown = data.train, data.validation
-    return (fit.images[:2_000], fit.labels[:2_000]), (shown.images[:1_000], shown.labels[:1_000])
+    return datasets.excerpt(2_000, 1_000)
 
 
 def _judged(features: Any) -> Standing:
