@@ -13,7 +13,7 @@ from IPython.display import DisplayHandle, display
 from matplotlib.figure import Figure
 from PIL import Image
 
-from dlcourse.plotting.steady import Easel, quick_png
+from dlcourse.plotting.steady import Easel, quick_jpeg
 
 # Drawn with more dots than a page shows, to be sharp on a projector; with fewer of them moves.
 _DPI, _LIVE_DPI, _DPI_ON_PAGE = 144, 120, 96
@@ -38,8 +38,8 @@ class Stage:
 
     def update(self, figure: Figure, caption: str) -> None:
         """Put another figure and caption in the place of the ones on the page."""
-        content = quick_png(self._draw(figure, _LIVE_DPI))
-        page = _page(content, caption, dpi=_LIVE_DPI, steady=True)
+        content = quick_jpeg(self._draw(figure, _LIVE_DPI))
+        page = _page(content, caption, "image/jpeg", dpi=_LIVE_DPI, steady=True)
         if self._handle:
             self._handle.update(page, raw=True)
 
