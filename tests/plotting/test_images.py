@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
-from dlcourse.plotting import image_grid
+from dlcourse.plotting import image_grid, mosaic
 
 
 def drawn(figure):
@@ -39,3 +40,17 @@ def test_no_column_is_an_error():
 def test_titles_that_do_not_match_are_an_error():
     with pytest.raises(ValueError, match="titles must be 2, one an image. Received: 1"):
         image_grid(np.zeros((2, 3, 3)), titles=["only one"])
+
+
+def test_a_mosaic_has_all_images_row_by_row_without_touching():
+    images = np.arange(5 * 4).reshape(5, 2, 2)
+    ax = mosaic(images, Figure().subplots(), rows=3, columns=3, vmin=0, vmax=20)
+    np.testing.assert_array_equal([artist.get_array() for artist in ax.images], images)
+    places = np.array([artist.get_extent() for artist in ax.images])  # left, right, bottom, top
+    assert [tuple(place) for place in places[:, [0, 3]].astype(int)] == [
+        (0, 0), (1, 0), (2, 0), (0, 1), (1, 1),
+    ]  # fmt: skip
+    assert np.all(places[1:3, 0] > places[:2, 1])
+    assert np.all(places[3:, 3] > places[0, 2])
+    assert {artist.get_clim() for artist in ax.images} == {(0, 20)}
+    assert (ax.get_xlim(), ax.get_ylim()) == ((0, 3), (3, 0))

@@ -4,7 +4,7 @@ from dlcourse.plotting.confusion import confusion_matrix, describe_confusion
 from dlcourse.plotting.curves import describe_learning, learning_curves, tangent
 from dlcourse.plotting.films import Film
 from dlcourse.plotting.flow import describe_flow, digit_flow
-from dlcourse.plotting.images import image_grid
+from dlcourse.plotting.images import image_grid, mosaic
 from dlcourse.plotting.networks import Network, layers
 from dlcourse.plotting.plane import firing_region, half_plane, labelled_points, probability_field
 from dlcourse.plotting.showing import Stage, show
@@ -29,6 +29,7 @@ __all__ = [
     "labelled_points",
     "layers",
     "learning_curves",
+    "mosaic",
     "probability_field",
     "show",
     "tangent",

@@ -1,13 +1,17 @@
 """Images in rows and columns, with a few words over each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from dlcourse.plotting.style import DIVERGING, ink
+
+_GAP = 0.04  # beside an image, as a part of the room it has
 
 
 def image_grid(
@@ -63,3 +67,22 @@ def image_grid(
             colour = ink(colours[number]) if colours else "black"
             ax.set_title(titles[number], color=colour, fontsize=13, pad=3)
     return figure
+
+
+def mosaic(images: ArrayLike, ax: Axes, *, rows: int, columns: int, **scale: Any) -> Axes:
+    """Draw images row by row in one pair of axes: many times faster than a pair for each.
+
+    Args:
+        images: (n, height, width) grey values; what there is no room for is left out.
+        ax: where to draw.
+        rows: rows that there is room for.
+        columns: images in a row.
+        scale: `cmap`, `vmin` and `vmax`, as `imshow` takes them.
+    """
+    for number, image in enumerate(np.asarray(images)[: rows * columns]):
+        row, column = divmod(number, columns)
+        place = column + _GAP, column + 1 - _GAP, row + 1 - _GAP, row + _GAP
+        ax.imshow(image, extent=place, interpolation="nearest", **scale)
+    ax.set(xlim=(0, columns), ylim=(rows, 0))
+    ax.set_axis_off()
+    return ax

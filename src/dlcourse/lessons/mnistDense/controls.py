@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from dlcourse import datasets
-from dlcourse.plotting import COLOURS, DIVERGING, describe_flow, digit_flow, image_grid
+from dlcourse.plotting import COLOURS, DIVERGING, describe_flow, digit_flow, image_grid, mosaic
 from dlcourse.scratch.softmax import softmax
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.pad import Pad, sheet
@@ -105,11 +105,8 @@ def hidden_width(
         ax.set_ylabel("validation accuracy")
         images = detectors[chosen][:16]
         limit = np.abs(images).max()
-        axes = right.subplots(4, 4)
-        for ax in axes.flat:
-            ax.set_axis_off()
-        for ax, image in zip(axes.flat, images, strict=False):
-            ax.imshow(image, cmap=DIVERGING, vmin=-limit, vmax=limit, interpolation="nearest")
+        scale = {"cmap": DIVERGING, "vmin": -limit, "vmax": limit}
+        mosaic(images, right.subplots(), rows=4, columns=4, **scale)
         return figure, (
             f"{width} hidden units, {parameters[chosen]:,} parameters: "
             f"validation accuracy {accuracies[chosen]:.3f}."

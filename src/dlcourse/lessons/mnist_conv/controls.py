@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from dlcourse import datasets
 from dlcourse.lessons.mnist_conv.judging import shifted
 from dlcourse.models import outputs as scores
-from dlcourse.plotting import COLOURS, SEQUENTIAL
+from dlcourse.plotting import COLOURS, SEQUENTIAL, mosaic
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.pad import Pad, sheet
 
@@ -111,11 +111,10 @@ def feature_maps(
         ax.imshow(images[digit, ..., 0], cmap="gray_r", vmin=0, vmax=1)
         ax.set_axis_off()
         rows = 3 if shown <= 18 else 4
-        axes = right.subplots(rows, -(-shown // rows), squeeze=False)
-        for ax in np.ravel(axes):
-            ax.set_axis_off()
-        for ax, channel in zip(np.ravel(axes), np.moveaxis(maps, 2, 0), strict=False):
-            ax.imshow(channel, cmap=SEQUENTIAL, vmin=0, vmax=maps.max() or 1)
+        columns = -(-shown // rows)
+        channels = np.moveaxis(maps, 2, 0)[:shown]
+        scale = {"cmap": SEQUENTIAL, "vmin": 0, "vmax": maps.max() or 1}
+        mosaic(channels, right.subplots(), rows=rows, columns=columns, **scale)
         silent = np.sum(maps.max(axis=(0, 1)) <= 0) or "none"
         return figure, (
             f"{layer} of a {labels[digit]}: {shown} of {maps.shape[2]} feature maps of "
