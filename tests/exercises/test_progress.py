@@ -4,18 +4,23 @@ from dlcourse.exercises.framework import Exercise
 from dlcourse.exercises.progress import score
 
 
-def test_the_table_says_what_the_last_check_found_and_counts_attempts_alone():
-    names = ("never tried", "tried", "tried and emptied")
+def test_the_table_says_what_the_last_check_found_keeps_a_pass_and_counts_attempts_alone():
+    names = ("never tried", "tried", "tried and emptied", "passed and emptied", "passed and spoilt")
     checks = {name: Exercise(title=name, answer=1, expects="a number") for name in names}
     checks["tried"](2)
     checks["tried"](1)
     checks["tried and emptied"](2)
     checks["tried and emptied"](...)
+    for name, later in (("passed and emptied", ...), ("passed and spoilt", 2)):
+        checks[name](1)
+        assert checks[name](later).status != "passed"
     assert str(score(SimpleNamespace(**checks))).splitlines() == [
-        "○ never tried        not attempted",
-        "✓ tried              passed, 2 attempts",
-        "○ tried and emptied  not attempted",
-        "1 of 3 exercises passed.",
+        "○ never tried         not attempted",
+        "✓ tried               passed, 2 attempts",
+        "○ tried and emptied   not attempted",
+        "✓ passed and emptied  passed, 1 attempt",
+        "✓ passed and spoilt   passed, 2 attempts",
+        "3 of 5 exercises passed.",
     ]
 
 

@@ -15,7 +15,7 @@ class Progress:
     """What became of one exercise since the kernel started.
 
     Args:
-        status: what its last check said.
+        status: what its last check said; a pass stays.
         attempts: how many answers were checked; blanks are none.
         hints: how many hints were asked for in turn.
     """
@@ -26,7 +26,8 @@ class Progress:
 
     def record(self, status: str) -> None:
         """Note the status of an answer that was checked."""
-        self.status = status
+        if self.status != PASSED:
+            self.status = status
         self.attempts += status != NOT_ATTEMPTED
 
 
