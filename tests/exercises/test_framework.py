@@ -58,6 +58,12 @@ def test_an_exception_is_a_diagnosis():
     assert result.message.startswith("Your code raised AttributeError")
 
 
+def test_what_gave_none_is_told():
+    message = SQUARE(lambda x: 2 * [x].sort()).message
+    assert "Your code raised TypeError" in message
+    assert "Something in it is None." in message
+
+
 def test_an_answer_that_changes_its_arguments_spoils_nothing():
     def spoiler(x):
         if isinstance(x, np.ndarray):

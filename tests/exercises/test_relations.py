@@ -276,6 +276,19 @@ def test_zeros_have_no_sign_to_lose():
     assert found([np.zeros(4)], [np.zeros(4)]) is None
 
 
+def test_of_two_entries_the_one_that_is_right_is_named():
+    right = list(np.random.default_rng(0).uniform(1, 4, size=(4, 2)))
+    seen = [each * [1, (-1.1) ** place] + [0, 0.3] for place, each in enumerate(right)]
+    cases = [(f"case {place}",) for place in range(4)]
+    name = found(seen, right, cases=cases, names=("which",))
+    assert name == "right for the first entry, wrong for the second entry"
+
+
+def test_a_wrong_sign_is_told_of_the_value_that_came():
+    evidence = Evidence([1.21, -0.7, 3.3, 0.9], [2.3, 0.4, 5.2, 0.1])
+    assert "is negative where it should not be: -0.7" in diagnose(evidence)[0].sentence
+
+
 def test_a_single_number_that_is_asked_for_is_not_given_away():
     evidence = Evidence([3 * 1.2345], [1.2345], plain=True, subject="Your answer")
     diagnosis, where = diagnose(evidence)

@@ -31,6 +31,11 @@ _WORDINGS = (
     ("not aligned", " The shapes of the two factors do not fit one another."),
     ("could not be broadcast together", " The two shapes do not fit one another."),
     ("truth value of an array", " An array of several numbers is neither true nor false."),
+    (
+        "NoneType",
+        " Something in it is None. A function without `return` gives None, and a tape does for "
+        "what it did not watch: a constant, or a variable that has become a tensor.",
+    ),
     ("can be converted to Python scalars", " That takes one number, and is given an array."),
 )
 _WIDEST = 80  # characters of an error's own text

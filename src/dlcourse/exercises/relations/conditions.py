@@ -205,6 +205,9 @@ def _of_positions(evidence: Evidence) -> Iterator[Condition]:
     for axis, what in axes:
         places = np.concatenate([_places(shape, axis) for shape in shapes])
         from_end = np.concatenate([_places(shape, axis, back=True) for shape in shapes])
+        if np.all(places + from_end == 1):  # there are two
+            yield f"the first {what}", f"the second {what}", places == 0
+            continue
         yield f"the first {what}", "the others", places == 0
         yield f"the last {what}", "the others", from_end == 0
         yield "all but the border", "the border", (places > 0) & (from_end > 0)

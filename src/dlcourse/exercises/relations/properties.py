@@ -101,7 +101,7 @@ def _negative(_: Evidence, table: Table) -> Found:
         wrong = outside & ~table.hits & (np.abs(table.seen) > _ROUNDING)
         if inside.all() and wrong.any():
             came = number(table.seen[wrong][0])
-            says = f"should never be {words}, and {came} came."
+            says = f"is {words} where it should not be: {came} came."
             return f"{words} values", says, table.case[wrong][:1]
     return None
 
