@@ -61,7 +61,7 @@ def test_a_new_lesson_changes_its_neighbours_links_and_nothing_else(course_root,
     assert set(outdated(course_root)) == {path}
     refresh(course_root)
     linked = nbformat.read(path, as_version=4)
-    links = "[← 89 earlier](89_earlier.ipynb) · [91 later →](91_later.ipynb)"
+    links = "[← 89 A small lesson](89_earlier.ipynb) · [91 A small lesson →](91_later.ipynb)"
     assert linked.cells[0].source == f"{before.cells[0].source}\n\n{links}"
     assert linked.cells[-1].source == links
     assert [cell.id for cell in linked.cells[:-1]] == [cell.id for cell in before.cells]

@@ -62,11 +62,11 @@ def secrets(lesson: Lesson) -> set[str]:
 
 def links(lesson: Lesson) -> str:
     """Links to the lessons before and after `lesson`, as they lie beside its notebook."""
-    names = [each.name for each in lessons(lesson.path.parents[1])]
-    place = names.index(lesson.name)
-    before, after = names[:place][-1:], names[place + 1 :][:1]
-    marked = [(f"← {_words(name)}", name) for name in before]
-    marked += [(f"{_words(name)} →", name) for name in after]
+    course = lessons(lesson.path.parents[1])
+    place = [each.name for each in course].index(lesson.name)
+    before, after = course[:place][-1:], course[place + 1 :][:1]
+    marked = [(f"← {_words(each)}", each.name) for each in before]
+    marked += [(f"{_words(each)} →", each.name) for each in after]
     return " · ".join(f"[{words}]({name}.ipynb)" for words, name in marked)
 
 
@@ -164,8 +164,12 @@ def _cell_id(source: str, seen: Counter[str]) -> str:
     return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
 
 
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def _words(lesson: Lesson) -> str:
+    """A lesson's number and title; its file's name if that cannot be read."""
+    try:
+        return f"{lesson.number} {lesson.title}"
+    except LessonError:
+        return lesson.name.replace("_", " ")
 
 
 def _heading(front: dict) -> str:
