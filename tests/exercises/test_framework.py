@@ -256,6 +256,7 @@ NAMED = Exercise("Named", {"slope": 2.25, "bias": -1.3}, "a dictionary")
     [
         (TWO, lambda x: x, "one value where 2 are wanted"),
         (TWO, lambda x: (x, x**2, x**3), "3 values where 2 are wanted"),
+        (TWO, lambda x: np.array([x, x, x]), "one array where 2 values are wanted"),
         (TWO, lambda x: [(x, x**2)], "wrapped once too often"),
         (TWO, lambda x: (x**2, x), "in the wrong order"),
         (TWO, lambda x: (x, -(x**2)), "The second value has the right size and the opposite sign"),

@@ -299,6 +299,16 @@ def test_a_single_number_that_is_asked_for_is_not_given_away():
     )
 
 
+def test_a_percentage_for_a_share_is_told_even_of_a_single_number():
+    diagnosis, _ = diagnose(Evidence([47.3], [0.473], plain=True, subject="Your answer"))
+    assert diagnosis.sentence.endswith("Is it a share or a percentage?")
+
+
+def test_of_numbers_that_are_asked_for_some_may_agree():
+    assert found([(32, 10, 32)], [(31, 11, 30)], plain=True) != "always the same"
+    assert found([32, 32], [31, 30], plain=True) != "always the same"
+
+
 def test_large_inputs_that_overflow_are_told():
     cases = [(np.array([-1000.0, 0.5, 2.0, 40.0, 1000.0, 3.0]),)]
     right = [np.minimum(cases[0][0], 5.5)]

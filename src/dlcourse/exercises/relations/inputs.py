@@ -24,7 +24,7 @@ _TRANSFORMS: tuple[tuple[str, Callable, str], ...] = (
     ("one minus", lambda x: 1 - x, "1 − {}"),
     ("transposed", lambda x: deep(x).T, "{} transposed"),
     ("reversed", lambda x: long(x)[::-1], "{} in reversed order"),
-    ("reversed", lambda x: deep(x)[:, ::-1], "the rows of {} in reversed order"),
+    ("reversed", lambda x: deep(x)[:, ::-1], "{} with each row the other way round"),
     ("doubled", lambda x: 2 * x, "twice {}"),
     ("halved", lambda x: x / 2, "half of {}"),
     ("one more", lambda x: x + 1, "{} + 1"),

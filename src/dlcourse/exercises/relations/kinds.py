@@ -116,6 +116,9 @@ def _number_of_values(evidence: Evidence, leaf: Leaf) -> Diagnosis | None:
     if len(came) == 1 and len(parts_of(came[0]) or ()) == len(wanted):
         sentence = f"{_place(evidence, leaf)} is wrapped once too often: in a list or tuple of one."
         return Diagnosis("nested too deep", sentence)
+    if isinstance(leaf.seen, np.ndarray):
+        sentence = f"{_place(evidence, leaf)} is one array where {len(wanted)} values are wanted."
+        return Diagnosis("wrong number of values", sentence)
     sentence = (
         f"{_place(evidence, leaf)} has {len(came)} value{'s' * (len(came) != 1)} "
         f"where {len(wanted)} are wanted."

@@ -124,7 +124,7 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
             _complex,
             _noise,
             _zero,
-            _constant,
+            *(() if plain else (_constant,)),  # of numbers that are asked for, some may agree
             _functions,
             _truth,
             _bits,
@@ -150,8 +150,8 @@ def find_step_relation(table: Table) -> Found:
 
 def _discreet(name: str, predicate: str) -> Found:
     """The same, for a single number that is asked for: not by how much it is wrong."""
-    if name.startswith("factor"):
-        predicate = "is wrong by a plain factor, which a formula has once too often or too few"
+    if name.startswith("factor") and "percentage" not in predicate:
+        predicate = "is wrong by a plain factor: one is too many or left out"
     if name.startswith("added"):
         predicate = "is wrong by one plain term, which is too much or missing"
     return name, predicate
