@@ -79,3 +79,10 @@ def test_the_score_lists_a_lessons_exercises_in_order(exercise):
     assert table.rows == (("Half", "passed", 2), ("Other <b>", "not attempted", 0))
     assert "1 of 2 exercises passed." in str(table)
     assert "Other &lt;b&gt;" in table._repr_html_()
+
+
+def test_where_nothing_is_known_of_a_number_its_hint_is_named():
+    from dlcourse.lessons.perceptron_nand_xor.checks import three_times_as_sure
+
+    message = three_times_as_sure(0.6789).message
+    assert message == "This is not right. `check.three_times_as_sure.hint()` leads on."

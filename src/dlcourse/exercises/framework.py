@@ -31,7 +31,7 @@ from dlcourse.exercises.cells import listen
 from dlcourse.exercises.comparing import same
 from dlcourse.exercises.diagnosing import diagnose
 from dlcourse.exercises.evidence import Diagnosis, Evidence
-from dlcourse.exercises.help import Note, hint_of, solution_of
+from dlcourse.exercises.help import Note, hint_of, name_of, solution_of
 from dlcourse.exercises.progress import COLOURS, FAILED, MARKS, NOT_ATTEMPTED, PASSED, Progress
 from dlcourse.exercises.relations.kinds import find_kind
 from dlcourse.exercises.required import NotPassedError
@@ -271,8 +271,10 @@ class Exercise:
         elif diagnosis:
             message = f"{diagnosis.sentence} {where}"
         else:
-            message = f"This is not right. {where} What is asked for is {self.expects}."
-            message = " ".join(message.split())
+            form = "" if evidence.plain else f"What is asked for is {self.expects}."
+            name = name_of(self)
+            more = f"`check.{name}.hint()` leads on." if name and self.hints else ""
+            message = " ".join(f"This is not right. {where} {form} {more}".split())
         return self._result(FAILED, message.strip(), diagnosis.name if diagnosis else None)
 
     def _shown_by(self, answer: Any) -> Any:
