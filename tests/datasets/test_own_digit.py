@@ -97,6 +97,14 @@ def test_a_page_full_of_ink_is_told():
         datasets.frame_digit(page)
 
 
+def test_a_drawing_is_framed_and_no_digit_is_all_paper():
+    ink = np.zeros((60, 60))
+    ink[5:35, 8:12] = 1
+    assert_array_equal(datasets.frame_drawing(ink), datasets.frame_digit(1 - ink))
+    for nothing in (np.zeros((60, 60)), np.ones((60, 60))):
+        assert_array_equal(datasets.frame_drawing(nothing), np.zeros((28, 28)))
+
+
 def test_another_shape_is_told():
     with pytest.raises(ValueError, match=r"Received: shape \(4, 28, 28, 3\)\.$"):
         datasets.frame_digit(np.ones((4, 28, 28, 3)))

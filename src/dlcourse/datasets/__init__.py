@@ -6,7 +6,7 @@ from dlcourse.datasets.excerpt import excerpt
 from dlcourse.datasets.loading import load
 from dlcourse.datasets.manage import catalogue, fetch, import_archives, verify
 from dlcourse.datasets.mirror import serve
-from dlcourse.datasets.own_digit import frame_digit, read_digit
+from dlcourse.datasets.own_digit import frame_digit, frame_drawing, read_digit
 from dlcourse.datasets.photographs import image_folder
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "excerpt",
     "fetch",
     "frame_digit",
+    "frame_drawing",
     "image_folder",
     "import_archives",
     "load",

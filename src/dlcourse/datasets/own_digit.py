@@ -79,6 +79,21 @@ def frame_digit(pixels: ArrayLike) -> np.ndarray:
     return _centred(_scaled(ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]))
 
 
+def frame_drawing(ink: ArrayLike) -> np.ndarray:
+    """Crop, scale and centre a drawn digit as MNIST was; all paper where no digit stands.
+
+    Args:
+        ink: (height, width) in [0, 1], ink 1 on paper 0.
+
+    Returns:
+        (28, 28) float32 in [0, 1], ink 1 on paper 0.
+    """
+    try:
+        return frame_digit(1 - np.asarray(ink, dtype=float))
+    except ValueError:  # a blank sheet, or one that is full of ink
+        return np.zeros((28, 28), dtype=np.float32)
+
+
 def _ink(pixels: np.ndarray) -> np.ndarray:
     """(height, width) how far each pixel is from the paper's colour, ink 1, paper 0."""
     distance = np.sqrt(np.mean((pixels - _paper(pixels)) ** 2, axis=2))

@@ -10,6 +10,7 @@ import traitlets
 Strokes = Sequence[Sequence[Sequence[float]]]
 
 _WIDTH = 0.08  # of a stroke, where the side of the pad is 1: a felt-tip pen
+SEVEN: Strokes = [[(0.25, 0.2), (0.75, 0.2), (0.45, 0.85)]]
 
 
 class Pad(anywidget.AnyWidget):

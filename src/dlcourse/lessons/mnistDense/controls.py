@@ -13,7 +13,7 @@ from dlcourse import datasets
 from dlcourse.plotting import COLOURS, DIVERGING, describe_flow, digit_flow, image_grid, mosaic
 from dlcourse.scratch.softmax import softmax
 from dlcourse.widgets.explore import explore
-from dlcourse.widgets.pad import Pad, sheet
+from dlcourse.widgets.pad import SEVEN, Pad, sheet
 
 
 def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: int = 4) -> None:
@@ -54,14 +54,11 @@ def draw_a_digit(network: Any) -> None:
     """
 
     def draw(drawn):
-        try:
-            pixels = datasets.frame_digit(1 - sheet(drawn))
-        except ValueError:  # a blank sheet, or one that is full of ink
-            pixels = np.zeros((28, 28), dtype="float32")
+        pixels = datasets.frame_drawing(sheet(drawn))
         figure, words = _flow(network, pixels.ravel())
         return figure, f"What you draw, as the network sees it: {words}"
 
-    explore(draw, drawn=Pad([[(0.25, 0.2), (0.75, 0.2), (0.45, 0.85)]]))
+    explore(draw, drawn=Pad(SEVEN))
 
 
 def _flow(network: Any, pixels: np.ndarray) -> tuple[Figure, str]:

@@ -13,7 +13,7 @@ from dlcourse.lessons.mnist_conv.judging import shifted
 from dlcourse.models import outputs as scores
 from dlcourse.plotting import COLOURS, SEQUENTIAL, mosaic
 from dlcourse.widgets.explore import explore
-from dlcourse.widgets.pad import Pad, sheet
+from dlcourse.widgets.pad import SEVEN, Pad, sheet
 
 
 def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: ArrayLike) -> None:
@@ -61,10 +61,7 @@ def draw_a_digit(models: Mapping[str, Callable]) -> None:
     """
 
     def draw(drawn):
-        try:
-            pixels = datasets.frame_digit(1 - sheet(drawn))
-        except ValueError:  # a blank sheet, or one that is full of ink
-            pixels = np.zeros((28, 28), dtype="float32")
+        pixels = datasets.frame_drawing(sheet(drawn))
         figure, axes = plt.subplots(1, 1 + len(models), figsize=(11, 3.4))
         axes[0].imshow(pixels, cmap="gray_r", vmin=0, vmax=1)
         axes[0].set(xticks=[], yticks=[], title="your digit, framed")
@@ -76,7 +73,7 @@ def draw_a_digit(models: Mapping[str, Callable]) -> None:
             _bars(ax, says, name, COLOURS["training"])
         return figure, f"What you draw, as the networks see it: {'; '.join(said)}."
 
-    explore(draw, drawn=Pad([[(0.25, 0.2), (0.75, 0.2), (0.45, 0.85)]]))
+    explore(draw, drawn=Pad(SEVEN))
 
 
 def _are(number: int | str) -> str:
