@@ -2,11 +2,55 @@
 
 import re
 
+import jsonschema
 import yaml
 
 from tests.environments import ROOT
 
 CLASSROOM = ROOT / "classroom"
+
+# The part of jupyterhub/values.schema.yaml of Zero to JupyterHub (02dd73d) that the values use.
+NUMBER, TEXT, WHOLE, TRUTH = ({"type": kind} for kind in ("number", "string", "integer", "boolean"))
+SIZE = {"type": ["number", "string"]}
+
+
+def fields(required=(), **properties):
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(required),
+        "properties": properties,
+    }
+
+
+SCHEMA = fields(
+    singleuser=fields(
+        image=fields(["name", "tag"], name=TEXT, tag=TEXT),
+        cmd={"type": ["array", "string"]},
+        defaultUrl=TEXT,
+        startTimeout=WHOLE,
+        cpu=fields(limit=NUMBER, guarantee=NUMBER),
+        memory=fields(limit=SIZE, guarantee=SIZE),
+        storage=fields(
+            ["type", "homeMountPath"],
+            type={"enum": ["dynamic", "static", "none"]},
+            capacity=TEXT,
+            homeMountPath=TEXT,
+        ),
+        extraEnv={"type": "object", "additionalProperties": TEXT},
+    ),
+    cull=fields(["enabled"], enabled=TRUTH, timeout=WHOLE, every=WHOLE),
+    prePuller=fields(
+        ["hook", "continuous"],
+        hook=fields(["enabled"], enabled=TRUTH),
+        continuous=fields(["enabled"], enabled=TRUTH),
+    ),
+)
+
+
+def test_the_values_fit_the_charts_schema():
+    values = yaml.safe_load((CLASSROOM / "values.yaml").read_text(encoding="utf8"))
+    jsonschema.Draft7Validator(SCHEMA).validate(values)
 
 
 def test_the_values_start_what_the_image_holds():
