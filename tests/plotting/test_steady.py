@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from matplotlib import _mathtext as mathtext
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import NullLocator
 from PIL import Image
 
 from dlcourse.plotting import use_style
@@ -112,3 +113,9 @@ def test_formulas_are_laid_out_once(monkeypatch):
     for height in (3, 2):
         easel.draw(drawn([1, height, 4], label=r"$\delta_j$"), 100)
     assert len(read) == 1
+
+
+def test_an_axis_without_ticks_is_drawn():
+    figure = drawn([1, 2, 4])
+    figure.axes[0].yaxis.set_major_locator(NullLocator())
+    assert Easel().draw(figure, 50).size == (200, 150)

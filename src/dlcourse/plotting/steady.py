@@ -68,7 +68,7 @@ def _outline(ax: Axes) -> tuple:
 def _room(ax: Axes) -> tuple:
     """What the room beside an upright axis depends on: how long its labels are, and the top."""
     low, high = ax.get_ylim()
-    ticks = ax.get_yticks()
+    ticks = np.asarray(ax.get_yticks())
     places = (ticks - low) / (high - low)
     labels = ax.yaxis.get_major_formatter().format_ticks(ticks.tolist())
     seen = [label for label, place in zip(labels, places, strict=True) if 0 <= place <= 1]
