@@ -5,6 +5,7 @@ import pytest
 
 from dlcourse import heartbeat
 from dlcourse.heartbeat import Heartbeat, counted
+from dlcourse.session import Session
 
 
 class Shell:
@@ -73,6 +74,29 @@ def test_a_counted_loop_says_what_is_left(shell, shown, monkeypatch):
     shown.clear()
     shell.run_cell(1.2)
     assert not [state for state in shown if "left" in state]
+
+
+def test_a_progress_line_is_not_cut_in_two_and_says_enough_while_it_moves(
+    shell, shown, monkeypatch, capsys
+):
+    monkeypatch.setattr(heartbeat, "listen", lambda: shell.heartbeat)
+    line = Session("07", "ci").progress("line")
+    line.set_params({"epochs": 3, "steps": None})
+
+    def train():
+        line.on_train_begin()
+        time.sleep(0.4)
+        assert shown == []
+        line.on_train_end()
+        time.sleep(0.4)
+
+    shell.run_cell(train)
+    assert "This cell is computing" in shown[0]
+    shown.clear()
+    shell.run_cell(line.on_train_begin)  # a run that is broken off
+    shell.run_cell(0.4)
+    assert shown
+    assert "line" in capsys.readouterr().out
 
 
 def test_counting_leaves_the_items_as_they_are():

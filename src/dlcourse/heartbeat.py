@@ -48,6 +48,7 @@ class Heartbeat:
     def __init__(self, shell: Any):  # noqa: D107
         self._shell = shell
         self.num_done = self.total = 0
+        self.open_lines = 0  # that something else writes anew, and says by it that it computes
         self._done, self._thread = threading.Event(), threading.Thread()
         shell.events.register("pre_run_cell", self._before)
         shell.events.register("post_run_cell", self._after)
@@ -56,6 +57,7 @@ class Heartbeat:
     def _before(self, _: Any = None) -> None:
         if not getattr(self._shell.kernel, "_allow_stdin", False):  # nobody there to be asked
             return
+        self.open_lines = 0
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._beat, args=(self._done,), daemon=True)
         self._thread.start()
@@ -71,6 +73,9 @@ class Heartbeat:
         begun = time.monotonic()
         if done.wait(_SILENT):
             return
+        while self.open_lines:  # what is shown now would cut them in two
+            if done.wait(_SILENT / 4):
+                return
         shown = display(_in_every_form(self._words(begun)), raw=True, display_id=True)
         while not done.wait(1):
             shown.update(_in_every_form(self._words(begun)), raw=True)

@@ -6,6 +6,8 @@ from typing import Any
 import keras
 from tqdm import tqdm
 
+from dlcourse import heartbeat
+
 _WIDTH = 20  # characters of the bar
 _RUNNING = f"{{desc}} {{bar:{_WIDTH}}} {{n:.0f}}/{{total}} epochs{{left}}{{postfix}}"
 _DONE = f"{{desc}} {{bar:{_WIDTH}}} {{n:.0f}}/{{total}} epochs, {{elapsed}}{{postfix}}"
@@ -32,9 +34,11 @@ class Progress(keras.callbacks.Callback):
 
     def __init__(self, description: str):  # noqa: D107
         super().__init__()
-        self.description = description
+        self.description, self.beat = description, heartbeat.listen()
 
     def on_train_begin(self, logs: dict | None = None) -> None:  # noqa: ARG002, D102
+        if self.beat:
+            self.beat.open_lines += 1
         self.bar = _Bar(
             total=self.params["epochs"],
             desc=self.description,
@@ -55,3 +59,5 @@ class Progress(keras.callbacks.Callback):
     def on_train_end(self, logs: dict | None = None) -> None:  # noqa: ARG002, D102
         self.bar.bar_format = _DONE
         self.bar.close()
+        if self.beat:
+            self.beat.open_lines -= 1
