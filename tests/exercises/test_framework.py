@@ -39,7 +39,7 @@ def test_a_mistake_is_recognised_by_what_it_shows():
 def test_an_unknown_mistake_is_shown_where_it_differs():
     result = SQUARE(lambda x: np.abs(x) ** 2.1 + 1)
     assert result.message == (
-        "Your result should be whole, and 5.287 is not. For x = 2 it is 5.287."
+        "Your result should be whole, and 5.287 is not. For x = 2 yours is 5.287."
     )
 
 
@@ -310,7 +310,7 @@ def test_what_is_right_is_shown_only_where_it_may_be():
         return np.sin(x) + 3
 
     assert "4.913" not in hidden(answer).message
-    assert "For x = 1.7 it is 3.992, and should be 4.913." in shown(answer).message
+    assert "For x = 1.7 yours is 3.992, and should be 4.913." in shown(answer).message
 
 
 def test_an_argument_that_is_changed_in_place_is_told_on_passing():

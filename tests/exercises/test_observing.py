@@ -79,6 +79,19 @@ def test_what_differs_in_a_network_is_named_with_its_layer(parts, says):
     assert says in result.message
 
 
+def test_a_kernel_of_another_size_is_told_by_its_shape():
+    def convolution(kernel_size):
+        return keras.Sequential(
+            [keras.Input((8, 8, 1)), layers.Conv2D(3, kernel_size), layers.GlobalMaxPooling2D()]
+        )
+
+    seen, right = (network(convolution(size), (8, 8, 1)) for size in (3, 5))
+    name, sentence = seen.differs(right)
+    assert name == "shape of a weight"
+    assert "shape (3, 3, 1, 3)" in sentence
+    assert right.differs(network(convolution(5), (8, 8, 1)))[0] == "another function"
+
+
 def test_looking_at_a_network_leaves_its_weights():
     model = stack(layers.Dense(4), layers.BatchNormalization())
     before = model.get_weights()

@@ -305,8 +305,9 @@ def test_a_percentage_for_a_share_is_told_even_of_a_single_number():
 
 
 def test_of_numbers_that_are_asked_for_some_may_agree():
-    assert found([(32, 10, 32)], [(31, 11, 30)], plain=True) != "always the same"
-    assert found([32, 32], [31, 30], plain=True) != "always the same"
+    for plain in (True, False):
+        assert found([(32, 32, 32)], [(31, 11, 30)], plain=plain) != "always the same"
+    assert found([(32, 32), (32, 32)], [(31, 11), (30, 7)]) == "always the same"
 
 
 def test_large_inputs_that_overflow_are_told():

@@ -133,8 +133,7 @@ CODES = {
     "wrong length": lambda code: code[:-1],
     "strange letters": lambda code: "Z" + code[1:],
     "letters missing": lambda code: code[1] + code[1:],
-    "reversed": lambda code: code[::-1],
-    "letters in another order": lambda code: code[1:] + code[:1],
+    "letters in another order": lambda code: code[::-1],
     "spelling": lambda code: f" {code.lower()} ",
     "no text": len,
 }

@@ -91,7 +91,7 @@ def _of_wrong_parts(evidence: Evidence) -> Diagnosis | None:
 def _subject(named: str, count: int) -> str:
     if count > 1:
         return f"Each of {named}"
-    return f"The {named[4:]}" if named.startswith("the ") else f"What is seen of {named}"
+    return f"{named[0].upper()}{named[1:]}"
 
 
 def _listed_parts(wrong: Sequence, count: int) -> str:
@@ -179,7 +179,8 @@ def _near(evidence: Evidence, known: Known) -> Diagnosis | None:
         wrong = ~table.hits
         values = other.table.seen[wrong]
         if other.table.hits[wrong].all() and len(np.unique(values)) >= 3 and convincing(values):
-            return Diagnosis(f"{mistake.name}, in places", f"Where it is wrong: {mistake.hint}")
+            places = f"{wrong.sum()} of {len(wrong)} places; elsewhere it is right"
+            return Diagnosis(f"{mistake.name}, in places", f"{mistake.hint} So it is in {places}.")
     return None
 
 
@@ -203,12 +204,12 @@ def _smallest_case(evidence: Evidence, cases: frozenset[int], *, reveal: bool, h
         texts = [f"{name} = {text}" for name, text in zip(evidence.names, texts, strict=True)]
     if shown(seen).endswith("...") or "shape (" in shown(seen):
         return ""
-    came = f"For {', '.join(texts)} it is {shown(seen)}"
+    differs = _how_it_differs(seen, right, evidence.tolerance) if how else ""
+    came = f"For {', '.join(texts)} yours is {shown(seen)}"
     if len(came) > _WIDEST or any(text.endswith("...") for text in texts):
-        came = f"In case {case + 1} of {len(evidence.cases)} it is {shown(seen)}"
+        return differs  # what was given would not be read, and says what came
     if reveal:
         return f"{came}, and should be {shown(right)}."
-    differs = _how_it_differs(seen, right, evidence.tolerance) if how else ""
     return f"{came}. {differs}".strip()
 
 

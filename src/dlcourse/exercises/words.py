@@ -13,6 +13,7 @@ from dlcourse.exercises.comparing import as_numbers
 WIDEST = 90
 _ADDRESS = re.compile(r" (object )?at 0x[0-9a-fA-F]+")
 _CODE = re.compile(r"`([^`]+)`")
+_STRESS = re.compile(r"\*(\w[^*`]*)\*(?=[^`]*(?:`[^`]*`[^`]*)*$)")  # in no code
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
@@ -123,15 +124,21 @@ def stopped(sentence: str) -> str:
 
 
 def page(text: str) -> str:
-    """`text` as HTML; what stands in backticks is code."""
-    return _CODE.sub(r"<code>\1</code>", html.escape(text)).replace("\n", "<br>")
+    """`text` as HTML; what stands in backticks is code, what stands in asterisks is stressed.
+
+    Example:
+        >>> page("Is `a * b * c` *each* time")
+        'Is <code>a * b * c</code> <em>each</em> time'
+    """
+    stressed = _STRESS.sub(r"<em>\1</em>", html.escape(text))
+    return _CODE.sub(r"<code>\1</code>", stressed).replace("\n", "<br>")
 
 
 def plain(text: str) -> str:
-    """`text` as it is printed; what stands in backticks stands in quotation marks.
+    """`text` as it is printed; what stands in backticks stands in quotation marks, stress goes.
 
     Example:
         >>> plain("Replace the `...` with a number.")
         'Replace the “...” with a number.'
     """
-    return _CODE.sub(r"“\1”", text)
+    return _CODE.sub(r"“\1”", _STRESS.sub(r"\1", text))

@@ -173,10 +173,8 @@ def _edges(x, y, right):
     inside = np.abs(right - right[0]) > 0.5 * height
     if inside.any() and wrong[inside].all() and not wrong[~inside].any():
         return "wrong inside", "Your curve is right outside, and has another height inside."
-    sides = "both sides" if before and after else "the left side" if before else "the right side"
+    edges = "Both edges" if before and after else "The left edge" if before else "The right edge"
+    are = "are" if before and after else "is"
     if np.mean(wrong) < 0.3:
-        return (
-            "an edge in the wrong place",
-            f"An edge of your curve is in the wrong place: {sides}.",
-        )
+        return "an edge in the wrong place", f"{edges} of your curve {are} in the wrong place."
     return None

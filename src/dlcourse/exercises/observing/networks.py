@@ -50,6 +50,13 @@ class Network(Observed):
                     return f"{what} of layer {place + 1}", f"{sentence}: {_said(what, mine)}."
         if self.outputs.shape != right.outputs.shape:
             return "shape of the output", "Your model's output has another shape."
+        if sorted(self.sizes) != sorted(right.sizes):
+            sizes = zip(self.sizes, right.sizes, strict=False)
+            for size in (size for size, wanted in sizes if size != wanted):
+                return "shape of a weight", (
+                    f"A weight of your model has the shape {size}, and another is wanted there: "
+                    "is a kernel of another size, or does it take another number of values?"
+                )
         return self._softmax(right) or (
             "another function",
             "Your model's layers have the right sizes, but with the same weights it computes "

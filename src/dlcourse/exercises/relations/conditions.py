@@ -8,7 +8,7 @@ from dlcourse.exercises.comparing import as_numbers
 from dlcourse.exercises.evidence import Evidence, Table
 from dlcourse.exercises.words import number
 
-_LARGE = 30.0  # beyond this an exponential leaves the usual numbers
+_LARGE = 30.0 * (1 + 1e-6)  # beyond this an exponential leaves the usual numbers
 _REPEATED = 2  # places, or cases, from which on a condition on them is no chance
 Condition = tuple[str, str, np.ndarray]  # where it holds, where it does not, and for each which
 

@@ -164,4 +164,4 @@ def place_of(evidence: Evidence, path: tuple) -> str:
     if isinstance(key, int):
         parts = parts_of(evidence.right[0])
         return f"The {ordinal(key, len(parts) if parts else None)} value"
-    return f"The value for {key!r}" if evidence.plain else f"What is seen of {key}"
+    return f"The value for {key!r}" if evidence.plain else f"{str(key)[0].upper()}{str(key)[1:]}"

@@ -124,7 +124,7 @@ def find_number_relation(table: Table, *, plain: bool = False) -> Found:
             _complex,
             _noise,
             _zero,
-            *(() if plain else (_constant,)),  # of numbers that are asked for, some may agree
+            _constant,
             _functions,
             _truth,
             _bits,
@@ -190,6 +190,8 @@ def _zero(table: Table) -> Found:
 def _constant(table: Table) -> Found:
     if len(table.seen) < 2 or np.isnan(table.seen[0]) or not table.agrees(table.seen[:1]).all():
         return None
+    if len(np.unique(table.case)) == 1 and len(np.unique(table.leaf)) == len(table.leaf):
+        return None  # of a few single numbers some may agree
     if len(np.unique(table.right[np.isfinite(table.right)])) < 2:
         return None
     if truth := _truth(table):
