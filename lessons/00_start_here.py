@@ -453,7 +453,8 @@ def draw(x):
     plotting.tangent(grid.numpy(), heights.numpy(), ax, at=at, slope=slopes[i])
     ax.set(xlabel="x", ylabel="f(x)", xlim=(-4.5, 4.5), ylim=(-2, 3.8))
     way = "left" if slopes[i] > 0 else "right"
-    return figure, f"At x = {at[0]:.2f} the tape says slope {slopes[i]:.3f}: down is to the {way}."
+    says = f"At x = {at[0]:.2f} the tape says slope {slopes[i]:.3f}: down is to the {way}."
+    return figure, says.replace("-", "−")
 
 
 widgets.explore(draw, x=ipywidgets.FloatSlider(1.0, min=-3, max=3, step=0.05, description="x"))
