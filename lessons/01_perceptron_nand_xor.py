@@ -154,7 +154,7 @@ np.testing.assert_allclose(feet @ weights + bias, 0, atol=1e-12)  # they are on 
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # The line stays, the sides change places. Now move it. Filled corners should fire, hollow ones
-# should not; green is right, vermilion is wrong. The weights turn the line, the bias shifts it.
+# should not; green is right, orange is wrong. The weights turn the line, the bias shifts it.
 # Find weights for OR. Then try XOR (one of the two, not both), and see how many corners you can
 # get right.
 
