@@ -524,7 +524,7 @@ for name, (x, y) in {"XOR": (corners, xor), "ring": (ring, inside)}.items():
 linear = [num_wrong(train(ring, inside, 5, start, "linear"), ring, inside) for start in range(3)]
 best_line = examples.best_line(ring, inside)
 for (name, units), count in solved.items():
-    print(f"{name:4}, hidden sigmoids: {units}   all right from {count:2} of {starts} starts")
+    print(f"{name:4}  hidden sigmoids: {units}   all right from {count:2} of {starts} starts")
 print(f"ring with a linear hidden layer: {min(linear)} of 80 wrong at best")
 print(f"the best of all lines: {best_line.wrong} wrong; one answer for all points: 40")
 

@@ -220,7 +220,7 @@ tent = Exercise(
             "slopes instead of changes",
             (2, -1, 0),
             "These are the slopes of the three parts. A unit goes on for ever: by how much must "
-            "the slope *change* at each corner?",
+            "the slope change at each corner?",
         ),
         Mistake(
             "the first unit forgotten at 1",
