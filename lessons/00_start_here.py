@@ -250,11 +250,11 @@ by_name = {"guessing": [np.mean(data.test.labels == np.bincount(y).argmax())]}
 by_name["8 by hand"] = [judge(by_hand_train, y).score(by_hand_test, data.test.labels)]
 pixels_alone = LogisticRegression(max_iter=2000, tol=1e-3).fit(flat, y)
 by_name["784 pixels"] = [pixels_alone.score(flat_test, data.test.labels)]
-by_name |= {"8, untrained": [], "8 learned": []}
+by_name |= {"8 untrained": [], "8 learned": []}
 for seed in lesson.each(range(lesson.pick(ci=2, class_=3, full=10))):
     keras.utils.set_random_seed(seed)
     classifier, extractor = network(8)
-    for name in ("8, untrained", "8 learned"):
+    for name in ("8 untrained", "8 learned"):
         if name == "8 learned":
             classifier.compile("adam", "sparse_categorical_crossentropy")
             classifier.fit(flat, y, batch_size=64, epochs=epochs, verbose=0)
@@ -281,7 +281,7 @@ print(
 
 # %%
 assert 0.05 < means["guessing"] < 0.2
-assert 0.3 < max(means["8 by hand"], means["8, untrained"]) < means["784 pixels"] - 0.1
+assert 0.3 < max(means["8 by hand"], means["8 untrained"]) < means["784 pixels"] - 0.1
 assert min(by_name["8 learned"]) > means["8 by hand"] + 0.1
 assert min(by_name["8 learned"]) > 0.8
 if data.is_official and lesson.profile != "ci":
@@ -451,9 +451,10 @@ def draw(x):
     figure, ax = plt.subplots(figsize=(9, 4.2))
     at = (float(grid[i]), float(heights[i]))
     plotting.tangent(grid.numpy(), heights.numpy(), ax, at=at, slope=slopes[i])
-    ax.set(xlabel="x", ylabel="f(x)")
+    ax.set(xlabel="x", ylabel="f(x)", xlim=(-4.5, 4.5), ylim=(-2, 3.8))
     way = "left" if slopes[i] > 0 else "right"
-    return figure, f"At x = {at[0]:.2f} the tape says slope {slopes[i]:.3f}: down is to the {way}."
+    says = f"At x = {at[0]:.2f} the tape says slope {slopes[i]:.3f}: down is to the {way}."
+    return figure, says.replace("-", "−")
 
 
 widgets.explore(draw, x=ipywidgets.FloatSlider(1.0, min=-3, max=3, step=0.05, description="x"))
@@ -506,7 +507,7 @@ assert (28 + 8 + 1) * 8 == 296  # its row, itself one step ago, and a bias
 #
 # With two features each, everything can be drawn. Look for digits of one kind that lie
 # together. On the left you choose two of the eight by hand; we begin with the best of all pairs.
-# (*Scattered* dots are moved a little sideways, so that they do not hide one another.)
+# (*Scattered* digits are moved a little, so that they do not hide one another.)
 
 # %% tags=["nbval-ignore-output"]
 def pair_accuracy(pair):

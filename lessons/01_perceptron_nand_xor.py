@@ -154,7 +154,7 @@ np.testing.assert_allclose(feet @ weights + bias, 0, atol=1e-12)  # they are on 
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # The line stays, the sides change places. Now move it. Filled corners should fire, hollow ones
-# should not; green is right, vermilion is wrong. The weights turn the line, the bias shifts it.
+# should not; green is right, orange is wrong. The weights turn the line, the bias shifts it.
 # Find weights for OR. Then try XOR (one of the two, not both), and see how many corners you can
 # get right.
 
@@ -386,8 +386,8 @@ print(f"one perceptron: {sum(separable)} of 16 functions; XOR: no line; 4 NANDs 
 plotting.show(
     hidden_layers.before_and_after(corners, hidden, xor),
     "XOR before and after the hidden layer: the four corners become "
-    f"{len(np.unique(hidden, axis=0))} points, which AND separates with one line. An arrow leads "
-    "from where a corner was to where it is now.",
+    f"{len(np.unique(hidden, axis=0))} points, which AND separates with one line. The arrows bear "
+    "the corners' names and lead from where each was to where it is now.",
 );
 
 # %%
@@ -524,7 +524,7 @@ for name, (x, y) in {"XOR": (corners, xor), "ring": (ring, inside)}.items():
 linear = [num_wrong(train(ring, inside, 5, start, "linear"), ring, inside) for start in range(3)]
 best_line = examples.best_line(ring, inside)
 for (name, units), count in solved.items():
-    print(f"{name:4} with {units} hidden sigmoids: all right from {count:2} of {starts} starts")
+    print(f"{name:4}  hidden sigmoids: {units}   all right from {count:2} of {starts} starts")
 print(f"ring with a linear hidden layer: {min(linear)} of 80 wrong at best")
 print(f"the best of all lines: {best_line.wrong} wrong; one answer for all points: 40")
 
@@ -756,8 +756,8 @@ assert (accuracies[:, 0] < accuracies[:, 2]).all() and (accuracies[:, 2] < accur
 assert abs(middle[-1] - middle[-2]) < 0.1
 
 # %% [markdown]
-# All pixels together are right most of the time, and from 256 on the curve is nearly flat: each
-# digit is one weighted vote of pixels. Lesson 07 puts a hidden layer in between.
+# All pixels together are right most of the time, and the last two thirds of them add less than a
+# tenth: each digit is one weighted vote of pixels. Lesson 07 puts a hidden layer in between.
 
 # %% [markdown]
 # ## Five questions

@@ -300,11 +300,11 @@ assert np.abs(np.delete(arms, [499])).max() < 1e-5  # grid[500] is 0, the only c
 #
 # A ReLU unit is flat on one side of its corner at $-b/w$ and straight on the other: it adds
 # one corner to the curve. Well placed, four corners can follow two hills. Does training
-# place them well? One start is no answer, so we take twenty, for each of three widths.
-# (`side_by_side` makes one model of twenty networks that do not hear one another.)
+# place them well? One start is no answer, so we take many, for several widths. (`side_by_side`
+# makes one model of many networks that do not hear one another.)
 #
-# **Predict.** In how many of twenty starts does a network with 4 units reach a test loss
-# below 0.001? With 32?
+# **Predict.** In what share of the starts does a network with 4 units reach a test loss below
+# 0.001? With 32?
 
 # %% tags=["nbval-ignore-output"]
 num_starts = lesson.pick(ci=6, class_=20, full=50)
@@ -481,10 +481,10 @@ coarse = approximation.curve_network(hidden_function, interval=interval, num_bum
 assert off_by < approximation.max_error(hidden_function, coarse, interval=interval) / 2
 
 # %% [markdown]
-# Smooth or not, it falls. The reason is one line: a continuous function varies little over
-# one narrow bump, so a bump of its height in the middle is never far off. That is the
-# **universal approximation theorem** for one input: one hidden layer comes as near as you
-# like to any continuous function on a closed interval. It promises that good weights exist.
+# Smooth or not, it falls, once a bump is narrower than a hill. The reason is one line: a continuous
+# function varies little over one narrow bump, so a bump of its height in the middle is never far
+# off. That is the **universal approximation theorem** for one input: one hidden layer comes as near
+# as you like to any continuous function on a closed interval. It promises that good weights exist.
 # Does training find them?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -545,10 +545,10 @@ assert spread.max() < default.min() / 3  # none of the default starts comes near
 assert np.isfinite(default).mean() > 0.5 or lesson.profile == "ci"
 
 # %% [markdown]
-# So the default start is not lost: it stays long where it has one hill instead of two, and then
-# most of its networks find the second. **A bad start costs time**, here many times as much;
-# whoever stops too early takes the delay for a limit. (Later the curves rattle, because the
-# learning rate stays as large as it was; lesson 05 lets it fall.)
+# Given the 4,000 steps of profile `class`, the default start is not lost: it stays long where it
+# has one hill instead of two, and then most of its networks find the second. **A bad start costs
+# time**, here many times as much; whoever stops too early takes the delay for a limit. (Later the
+# curves rattle, because the learning rate stays as large as it was; lesson 05 lets it fall.)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: how long may a step be?
@@ -575,16 +575,17 @@ for part in (0.99, 1.01):
     assert (end < loss(*path[0])) == (part < 1)
 
 # %% [markdown]
-# Move the learning rate across the bound. Far below it the path crawls; where is it fastest?
+# Move the learning rate across the bound. Far below it the path crawls; which of the eight is
+# fastest?
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.learning_rate(x, y, surface, start=start)
 
 # %% [markdown]
-# No learning rate suits both axes: where the steep one allows little, the flat one crawls.
-# Lesson 05 is about what to do about it. And the lowest point? Set both slopes to zero. The
-# second says that the line passes through the means, $b = \bar y - w \bar x$, and the first then
-# gives $w = \operatorname{cov}(x, y) / \operatorname{var}(x)$.
+# 0.9 of the bound. No learning rate suits both axes: where the steep one allows little, the flat
+# one crawls. Lesson 05 is about what to do about it. And the lowest point? Set both slopes to zero.
+# The second says that the line passes through the means, $b = \bar y - w \bar x$, and the first
+# then gives $w = \operatorname{cov}(x, y) / \operatorname{var}(x)$.
 
 # %%
 best_w = np.mean((x - x.mean()) * (y - y.mean())) / np.mean((x - x.mean()) ** 2)
@@ -605,8 +606,8 @@ np.testing.assert_allclose([best_w, best_b], np.polyfit(x, y, 1), rtol=1e-9)
 # have variance $v$, its $z$ has the variance $n v$ times the mean square of the inputs. So
 # signals keep their size on the way forward if $v = 1/\text{inputs}$, and slopes on the way
 # back, by the same argument, if $v = 1/\text{units}$. Glorot takes the middle, $2/(\text{inputs}
-# + \text{units})$; uniform numbers in $\pm l$ have variance $l^2/3$. *He* takes $2/\text{inputs}$,
-# because ReLU silences half of the units. Through ten ReLU layers of 100 units:
+# + \text{units})$; uniform numbers in $\pm l$ have variance $l^2/3$. Kaiming *He* takes
+# $2/\text{inputs}$, because ReLU silences half of the units. Through ten ReLU layers of 100 units:
 
 # %%
 rng = np.random.default_rng(0)
@@ -638,7 +639,7 @@ assert limit / 2 < np.abs(layer.kernel).max() <= limit and not np.any(layer.bias
 # brackets: the ends are never reached. The lectures close some of them.) Without an
 # activation the output is unbounded: it need not lie between 0 and 1.
 #
-# **Predict.** Which of these follow a sine: none (linear), tanh, sigmoid?
+# **Predict.** Which of these follow a sine: tanh, sigmoid?
 
 # %% tags=["nbval-ignore-output"]
 last_epochs = lesson.pick(ci=10, class_=30, full=50)
@@ -654,7 +655,7 @@ counts = ", ".join(f"{last} in {np.sum(each < 0.05)}" for last, each in misses.i
 figure = figures.fitted_panels(grid, np.sin(grid), {last: fit[0] for last, fit in fits.items()})
 plotting.show(
     figure, f"Test loss below 0.05, of {draws} starts: {counts}. "
-    f"The sigmoid comes down to {fits['sigmoid'].min():.0e}."
+    f"The sigmoid's lowest output is {fits['sigmoid'].min():.0e}: never below 0."
 );
 
 # %%

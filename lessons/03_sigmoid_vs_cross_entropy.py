@@ -95,7 +95,7 @@ np.testing.assert_allclose(slopes, sigmoid(z) * (1 - sigmoid(z)), rtol=1e-12)
 #
 # | in Keras | formula | slope | range |
 # | --- | --- | --- | --- |
-# | (no step) | $1$ if $z > 0$, else $0$ | $0$; none at the jump | $\{0, 1\}$ |
+# | — (the step) | $1$ if $z > 0$, else $0$ | $0$; none at the jump | $\{0, 1\}$ |
 # | `sigmoid` | $1 / (1 + e^{-z})$ | $\sigma (1 - \sigma)$ | $(0, 1)$ |
 # | `tanh` | $\frac{e^z - e^{-z}}{e^z + e^{-z}} = 2\sigma(2z) - 1$ | $1 - \tanh^2 z$ | $(-1, 1)$ |
 # | `relu` | $\max(0, z)$ | $1$ if $z > 0$, else $0$ | $[0, \infty)$ |
@@ -473,8 +473,9 @@ assert not np.any(needed[1] > needed[0]) and np.median(needed[0]) > 5 * np.media
 controls.saturated_neuron()
 
 # %% [markdown]
-# Not from that far out. At $z = 8$ the quadratic slope is so small that even twenty times the
-# rate does not bring it down in 300 epochs; cross-entropy needs only a few.
+# In the middle the quadratic cost starts at once, at a quarter of the other's pace: there σ′ is ¼.
+# Not so far out. At $z = 8$ its slope is so small that even twenty times the rate does not bring it
+# down in 300 epochs; cross-entropy needs only a few.
 
 # %%
 for name, slope in (("quadratic", quadratic), ("cross-entropy", cross_entropy_slope)):

@@ -108,7 +108,7 @@ np.testing.assert_allclose(package.softmax(against_the_fox), softmax(scores), rt
 log_odds = np.log(softmax(scores) / fox)
 np.testing.assert_allclose(log_odds, against_the_fox, atol=1e-12)
 print("scores against the fox:", against_the_fox.tolist())
-print("ln (P / P(fox)):       ", [f"{value:.1f}" for value in log_odds])
+print("ln (P / P(fox)):       ", log_odds.round(9).tolist())
 
 # %% [markdown]
 # With two classes, and the second as reference, softmax is an old friend:
@@ -132,7 +132,7 @@ print(f"softmax(2, 0) = {by_softmax:.6f}, σ(2) = {by_sigmoid:.6f}")
 # %%
 large = np.array([1000.0, 1001.0, 0.0])
 with np.errstate(all="ignore"):
-    print("as written:", [f"{value:.4f}" for value in softmax(large)])
+    print("as written:", *(f"{value:.4f}" for value in softmax(large)))
 
 # %% [markdown]
 # $e^{1000}$ is too large for a computer. The shift is free, so spend it well: subtract the
@@ -147,8 +147,8 @@ def log_softmax(z):
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-print("largest subtracted:", [f"{value:.4f}" for value in package.softmax(large)])
-print("its logarithm:     ", [f"{value:.4f}" for value in log_softmax(large)])
+print("largest subtracted:", *(f"{value:.4f}" for value in package.softmax(large)))
+print("its logarithm:     ", *(f"{value:.4f}" for value in log_softmax(large)))
 assert np.isclose(package.softmax(large)[0], activations.sigmoid(-1.0))
 assert package.softmax(large)[2] == 0 and np.isclose(log_softmax(large)[2], -1001.3133)
 
@@ -308,7 +308,7 @@ assert np.isclose(lecture_form(P, P[::-1]), 0) and information.kl_divergence(P, 
 # Where $Q$ is 0 and $P$ is not, it is infinite. The lecture's form is negative for half of all
 # pairs, and 0 where $Q$ only exchanges the classes of $P$.
 #
-# Shape both distributions with their scores against the fox. Make both red parts, the price of
+# Shape both distributions with their scores against the fox. Make both orange parts, the price of
 # the wrong code, vanish. Then make the upper one the longer.
 
 # %% tags=["nbval-ignore-output", "widget"]
@@ -366,7 +366,7 @@ with tf.GradientTape() as tape:
 np.testing.assert_allclose(tape.gradient(loss, start), Q - P, rtol=1e-10)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# Watch $Q$ fill the green frames of $P$. The red bar is the divergence: it shrinks to
+# Watch $Q$ fill the green frames of $P$. The orange bar is the divergence: it shrinks to
 # nothing, and the loss stops, not at 0, but on the green line.
 
 # %% tags=["cover", "nbval-ignore-output"]
@@ -794,7 +794,7 @@ plotting.show(
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # A classifier minimises $D(P \Vert Q)$, because the examples are drawn from the truth $P$.
 # Place the bump yourself: what does each divergence say of the *other's* choice? Is it always so?
-# Let the peaks grow wider and narrower.
+# The table below lets the peaks grow wider.
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.one_bump(places, peaks, centre=27.0, width=13.5)
@@ -874,7 +874,7 @@ plotting.show(
 # %% [markdown]
 # ## Five questions
 #
-# 1. You double all scores. What happens to the probabilities?
+# 1. You double the scores 2, 1 and −1. What happens to the probabilities?
 #    (a) nothing (b) they come nearer to 0 and 1 (c) they come nearer to one another
 # 2. You multiply all *powers* $e^{z_j}$ by 2. What happens to the probabilities?
 #    (a) nothing (b) they double (c) they come nearer to 0 and 1
@@ -1007,7 +1007,8 @@ def best_temperature(labels, z):
     """The T for which the mean of −ln softmax(z / T) at the labels is least."""
     ### BEGIN SOLUTION
     tried = np.geomspace(0.1, 10, 1001)
-    means = [cross_entropy_from_logits(labels, z / t) for t in tried]
+    rows = np.arange(len(z))
+    means = [-package.log_softmax(z / t)[rows, labels].mean() for t in tried]
     return tried[np.argmin(means)]
     ### END SOLUTION
 

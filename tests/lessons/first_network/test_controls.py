@@ -41,8 +41,8 @@ def test_the_input_decides_which_units_fire(stage):
         f"is {wanted}"
         for x, firing, says, wanted in (
             ("1.00", 1, "2.50", "1.00"),
-            ("-1.50", 1, "2.00", "2.25"),
-            ("-0.50", 0, "0.50", "0.25"),
+            ("−1.50", 1, "2.00", "2.25"),
+            ("−0.50", 0, "0.50", "0.25"),
         )
     ]
 
@@ -60,9 +60,11 @@ SURFACE = Surface(
 def test_moving_the_line_tells_its_loss(stage):
     seen = stage(line_and_loss, X, Y, SURFACE)
     seen.controls["weight w"].value = 2.0
+    seen.controls["bias b"].value = -1.5
     assert seen.captions == [
         "The line a = 0.4x + 1.0 has loss 4.27; at the star, the lowest point, it is 0.00.",
         "The line a = 2.0x + 1.0 has loss 0.00; at the star, the lowest point, it is 0.00.",
+        "The line a = 2.0x − 1.5 has loss 6.25; at the star, the lowest point, it is 0.00.",
     ]
 
 

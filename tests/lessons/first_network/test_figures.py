@@ -102,7 +102,7 @@ def test_a_bending_network_shows_its_residual_and_its_loss():
     np.testing.assert_allclose(residuals.get_ydata(), 0.1)
     assert clock.get_text() == "step 10: test loss 0.01000"
     assert film.title(1) == "step 10"
-    assert film.describe(1) == "After 10 steps the test loss is 1.0e-02."
+    assert film.describe(1) == "After 10 steps the test loss is 0.01000."
 
 
 def test_the_chosen_number_is_marked_on_its_error(ax):
@@ -111,6 +111,7 @@ def test_the_chosen_number_is_marked_on_its_error(ax):
     np.testing.assert_array_equal(curve.get_ydata(), [0.2, 0.05])
     assert mark.get_xydata().tolist() == [[8, 0.05]]
     assert [label.get_text() for label in ax.get_xticklabels()] == ["4", "8"]
+    assert ax.get_ylim() == (0.01, 1)
     assert ax.get_xlabel() == "number of bumps"
 
 

@@ -32,7 +32,8 @@ def origin_in_fractions(x, y):
 
 def training(
     *, rate=1.0, first=0, size=None, by_w=2.0, by_b=2.0, epochs=None, start=(0.0, 0.0), last=None,
-    shuffled=False, backwards=False, result=lambda w, b, losses: (w, b),
+    shuffled=False, backwards=False, chain=True, whole_only=False,
+    result=lambda w, b, losses: (w, b),
 ):  # fmt: skip
     """A training of a line with one thing in it that is not as it should be."""
 
@@ -42,13 +43,14 @@ def training(
         for epoch in range(epochs or asked):
             if shuffled:
                 order = np.random.default_rng(epoch).permutation(len(x))
-            begins = range(first, len(x) if last is None else last, n)
+            end = len(x) - n + 1 if whole_only else len(x)
+            begins = range(first, end if last is None else last, n)
             for begin in reversed(begins) if backwards else begins:
                 chosen = order[begin : begin + n]
                 residuals = w * x[chosen] + b - y[chosen]
                 losses.append(np.mean(residuals**2))
                 w, b = (
-                    w - rate * learning_rate * by_w * np.mean(residuals * x[chosen]),
+                    w - rate * learning_rate * by_w * np.mean(residuals * x[chosen] ** chain),
                     b - rate * learning_rate * by_b * np.mean(residuals),
                 )
         return result(w, b, losses)
@@ -286,6 +288,9 @@ WRONG = {
         "one epoch too many": lambda *given: training()(*given[:3], given[3] + 1, given[4]),
         "first batch left out": training(first=3),
         "other start": training(start=(1.0, 0.0)),
+        "both start at 1": training(start=(1.0, 1.0)),
+        "w moves as b does": training(chain=False),
+        "whole batches only": training(whole_only=True),
         "shuffled": training(shuffled=True),
         "backwards": training(backwards=True),
         "w alone": training(result=lambda w, b, _: w),
@@ -318,6 +323,7 @@ WRONG = {
         "one number": 2,
         "text": "2, -3, 1",
         "zero": (0, 0, 0),
+        "up for ever": (2, 0, 0),
     },
     "wave": {
         "six units": tanh_network(6),
@@ -347,6 +353,7 @@ WRONG = {
         "biases divided": bump(left=-1 / 200, right=1 / 200),
         "places as biases": bump(left=1, right=1),
         "minus the places": bump(left=-1, right=-1),
+        "places with the weights' signs": bump(left=-1, right=1),
         "ground forgotten": bump(ground=0),
         "ground above": bump(ground=1),
         "ground half": bump(ground=-0.5),

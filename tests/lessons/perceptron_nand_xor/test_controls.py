@@ -27,4 +27,15 @@ def test_no_position_of_the_sliders_is_right_on_all_corners_for_xor(stage):
 
 def test_without_weights_there_is_no_line_and_no_error(stage):
     seen = stage(decision_line, weights=(0.0, 0.0), bias=1.0)
-    assert seen.captions == ["z = 0·p + 0·q + 1: 3 of 4 corners are right for NAND."]
+    assert seen.captions == [
+        "z = 0·p + 0·q + 1: 3 of 4 corners are right for NAND. "
+        "Without weights z is the same everywhere, and there is no line."
+    ]
+
+
+def test_a_corner_on_the_line_is_named(stage):
+    seen = stage(decision_line, weights=(-2.0, -2.0), bias=2.0)
+    assert seen.captions == [
+        "z = −2·p − 2·q + 2: 2 of 4 corners are right for NAND. "
+        "At (0, 1) and (1, 0) z is exactly 0: it does not fire."
+    ]

@@ -42,6 +42,8 @@ def test_the_corners_keep_their_names_where_the_hidden_layer_sends_them():
     left, right = figure.axes
     assert {"00", "01", "10", "11", "NAND", "OR"} == set(words(left))
     places = {text.get_text(): tuple(text.xy) for text in right.texts if hasattr(text, "xy")}
+    on_arrows = {text.get_text(): text.get_position() for text in right.texts[1:]}
+    assert on_arrows["01"][1] < 1 < on_arrows["11"][1]  # one goes right, the other left
     assert places.items() >= {"00": (1, 0), "01, 10": (1, 1), "11": (0, 1)}.items()
 
 

@@ -57,6 +57,24 @@ def delta(x, y, eta, passes):
     return w, b
 
 
+def label_forgotten_in_the_test(x, y, eta, passes):
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            if example @ w + b <= 0:
+                w, b = w + eta * label * example, b + eta * label
+    return w, b
+
+
+def starts_at_ones(x, y, eta, passes):
+    w, b = np.ones(x.shape[1]), 0.0
+    for _ in range(passes):
+        for example, label in zip(x, y, strict=True):
+            if label * (example @ w + b) <= 0:
+                w, b = w + eta * label * example, b + eta * label
+    return w, b
+
+
 def once(x, y, eta, passes):
     w, b = np.zeros(x.shape[1]), 0.0
     for _ in range(passes):
@@ -130,6 +148,8 @@ def random_layer(units, seed=5):
 
 RANDOM = random_layer(100)
 GOOD = through(RANDOM)
+_SENT = rule(predict(MOONS, *RANDOM), WHICH, 1.0, 200)
+ZERO_AND_ONE = [RANDOM, (_SENT[0][:, None], np.array([_SENT[1]]))]
 FENCE = [
     (-np.array([[1, 0, -1, 0], [0, 1, 0, -1.0]]), np.ones(4)),
     (np.ones((4, 1)), np.array([-3.5])),
@@ -169,6 +189,8 @@ WRONG = {
         "the same": 0.8,
         "tripled": 2.4,
         "per cent": 98.46,
+        "per cent, rounded": 98.5,
+        "turned, rounded": 0.015,
         "as a threshold": 1.0,
         "cubed": 0.512,
         "the distance cubed": 0.992,
@@ -228,6 +250,8 @@ WRONG = {
         "strict": lambda x, y, eta, n: rule(x, y, eta, n, wrong=lambda yz: yz < 0),
         "corrects what is right": lambda x, y, eta, n: rule(x, y, eta, n, wrong=lambda v: v > 0),
         "0 and 1": zero_and_one,
+        "label forgotten in the test": label_forgotten_in_the_test,
+        "weights of 1 at the start": starts_at_ones,
         "without a threshold": delta,
         "one pass": once,
         "stops at the first right one": stops_at_the_first_right,
@@ -251,6 +275,8 @@ WRONG = {
         "a fence": FENCE,
         "three units": through(random_layer(3)),
         "labels exchanged": through(RANDOM, 1 - WHICH),
+        "labels 0 and 1 in the rule for −1 and +1": ZERO_AND_ONE,
+        "the inputs themselves": through((np.eye(2), np.zeros(2))),
         "nothing learned": [RANDOM, (np.ones((100, 1)), np.array([-50.0]))],
         "zeros": [RANDOM, (np.zeros((100, 1)), np.zeros(1))],
         "learned from the points": [RANDOM, (np.ones((2, 1)), np.zeros(1))],
@@ -269,6 +295,7 @@ WRONG = {
         "NAND, OR, AND": ([[-2, 2], [-2, 2]], [3, -1], [2, 2], -3),
         "sum": ([[1, 1], [1, 1]], [0, 0], [1, 0], 0),
         "less 1 at both": ([[1, 1], [1, 1]], [0, -1], [1, -1], 0),
+        "less 2 of 3 at both": ([[1, 1], [1, 1]], [-0.5, -1.5], [2, -4], 0),
         "sign forgotten": ([[1, 1], [1, 1]], [0, -1], [1, 2], 0),
         "bias forgotten": ([[1, 1], [1, 1]], [0, 0], [1, -2], 0),
         "bias positive": ([[1, 1], [1, 1]], [0, 1], [1, -2], 0),
@@ -313,6 +340,7 @@ RIGHT = {
         "lists": [[[1, -1], [1, 0]], [-1.5, 0.5]],
         "arrays": (np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
         "carry from both": adder(carry=(-1, 1, -0.5)),
+        "exactly 0 where it is silent": ([[1, -1], [1, 1]], [-1, 0]),
         "tensors": (tf.constant([[1.0, -1], [1, 0]]), tf.constant([-1.5, 0.5])),
         "unequal": adder((5, 3, -6), (-7, 1, 2)),
         "large": adder((1e6, 1e6, -1.5e6), (-1e6, 0, 0.5e6)),

@@ -50,6 +50,13 @@ def test_a_bump_says_both_divergences_where_it_stands(stage):
     )
 
 
+def test_a_narrow_bump_far_away_has_a_finite_divergence(stage):
+    x = np.arange(61.0)
+    seen = stage(one_bump, x, softmax(-0.5 * ((x - 30) / 20) ** 2), centre=0.0, width=1.5)
+    assert "inf" not in seen.captions[0]
+    assert float(seen.captions[0].split("D(P‖Q) = ")[1].split()[0]) > 100
+
+
 def test_the_cross_entropy_falls_step_by_step_and_faster_at_a_higher_rate(stage):
     seen = stage(falling_cross_entropy, P, Q, NAMES)
     seen.controls["step"].value = 0

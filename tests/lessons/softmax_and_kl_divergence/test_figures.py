@@ -124,6 +124,11 @@ def test_the_words_say_the_loss_and_what_is_left(fitting):
     assert fitting.describe(1) == ("At step 1 the cross-entropy is 1.200 nats, 0.400 above H(P).")
 
 
+def test_the_axis_reaches_what_is_asked_for():
+    film = Fitting(P, [Q, P], [1.9, 0.8], floor=0.8, class_names=NAMES, highest=3.0)
+    assert film.at(0).axes[1].get_ylim() == (0, 3)
+
+
 def test_key_frames_show_their_steps(fitting):
     figure = fitting.key_frames((0, 2))
     assert [ax.get_title() for ax in figure.axes] == [

@@ -257,6 +257,9 @@ WRONG = {
             lambda y, z: np.minimum(-picked(y, np.log(softmax(z))), 1000.0)
         ),
         "logits clipped": loss_of(lambda y, z: nll(y, np.clip(z, -100, 100))),
+        "one largest for all, without adding it": loss_of(
+            lambda y, z: -picked(y, np.log(naive(z - z.max())))
+        ),
         "one largest for all": loss_of(
             lambda y, z: np.log(np.exp(z - z.max()).sum(axis=1)) + z.max() - picked(y, z)
         ),
@@ -358,6 +361,7 @@ WRONG = {
         "only logits": but(d="from logits"),
         "a typing error": but(a="sparse catagorical"),
         "mean squared error": but(b="mse"),
+        "with its surname": but(b="binary cross-entropy"),
         "one missing": RIGHT_LOSSES[:4],
         "one too many": (*RIGHT_LOSSES, "binary"),
         "one text": ", ".join(RIGHT_LOSSES),
@@ -386,6 +390,7 @@ WRONG = {
         "mean of both": (1.75, 0.5625, 0.5625),
         "sum of both": (1.75, 1.125, 1.125),
         "negative": (1.75, -0.625, -0.5),
+        "one of them negative": (1.75, -0.625, 0.5),
         "lecture's form": (1.75, 0, 0),
         "not weighed": (9, 0, 0),
         "rounded": (2, 1, 0),
@@ -417,6 +422,7 @@ WRONG = {
             dense(10), weights=lambda: [np.full((784, 10), np.nan), np.zeros(10)]
         ),
         "logits not told": fitted("sparse_categorical_crossentropy"),
+        "logits not told, as an object": fitted(keras.losses.SparseCategoricalCrossentropy()),
         "labels moved": fitted(
             keras.losses.SparseCategoricalCrossentropy(from_logits=True), epochs=1, shift=1
         ),
@@ -489,6 +495,9 @@ RIGHT = {
     },
     "which_loss": {
         "list": list(RIGHT_LOSSES),
+        "with their surname": tuple(
+            loss.replace("binary", "binary cross-entropy") for loss in RIGHT_LOSSES
+        ),
         "array": np.array(RIGHT_LOSSES),
         "NumPy's texts": tuple(np.str_(loss) for loss in RIGHT_LOSSES),
         "put together": tuple(

@@ -48,3 +48,5 @@ def test_another_feature_gives_another_accuracy(stage):
     seen.controls["to the right"].value = "height"
     assert "Ink and width: 100%. Two learned features: 100%." in seen.captions[0]
     assert "Height and width: 50%. Two learned features: 100%." in seen.captions[1]
+    seen.controls["to the right"].value = "width"
+    assert "Width alone: 50%." in seen.captions[2]

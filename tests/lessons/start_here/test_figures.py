@@ -49,14 +49,22 @@ def predict(features):
     return np.where(features[:, 0] < 0.5, 3, 7)
 
 
-def dots(ax):
-    return {line.get_color(): line.get_xydata() for line in ax.lines if line.get_marker() == "o"}
+def digits(ax, role):
+    """For each digit that is drawn in the colour of a role, where it stands."""
+    return {
+        line.get_marker().strip("$"): line.get_xydata()
+        for line in ax.lines
+        if line.get_color() == COLOURS[role] and len(line.get_xydata())
+    }
 
 
-def test_each_example_is_a_dot_at_its_place_and_only_a_mistake_looks_like_one(ax):
+def test_each_example_is_its_digit_at_its_place_and_only_a_mistake_looks_like_one(ax):
     digit_plane(POINTS, [3, 7, 7, 7], predict, ax, names=("a", "b"))
-    np.testing.assert_allclose(dots(ax)[COLOURS["correct"]], POINTS[[0, 2, 3]])
-    np.testing.assert_allclose(dots(ax)[COLOURS["wrong"]], POINTS[[1]])
+    right, wrong = digits(ax, "correct"), digits(ax, "wrong")
+    assert (list(right), list(wrong)) == (["3", "7"], ["7"])
+    np.testing.assert_allclose(right["3"], POINTS[[0]])
+    np.testing.assert_allclose(right["7"], POINTS[[2, 3]])
+    np.testing.assert_allclose(wrong["7"], POINTS[[1]])
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("a", "b")
 
 
@@ -69,7 +77,7 @@ def test_each_region_bears_its_digit_inside(ax):
 def test_whole_numbers_are_scattered_and_the_axis_says_so(ax):
     features = np.array([[0, 0.5], [1, 0.2], [1, 0.7], [1, 0.1]])
     digit_plane(features, [3, 7, 7, 7], predict, ax, names=("holes", "ink"))
-    moved = dots(ax)[COLOURS["correct"]] - features
+    moved = np.concatenate(list(digits(ax, "correct").values())) - features
     assert np.abs(moved[:, 0]).min() > 0
     assert np.abs(moved[:, 0]).max() <= 0.3
     np.testing.assert_allclose(moved[:, 1], 0, atol=1e-12)

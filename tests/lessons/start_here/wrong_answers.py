@@ -1,6 +1,7 @@
 """The trial of lesson 00's checks: wrong answers and unusual right ones."""
 
 import itertools
+import math
 
 import keras
 import numpy as np
@@ -119,6 +120,24 @@ def unwatched(f, start, learning_rate, num_steps):
             height = f(w)
         w = w - learning_rate * tape.gradient(height, w)
     return w
+
+
+def jumps(f, start, learning_rate, num_steps):
+    w = tf.Variable(start)
+    for _ in range(num_steps):
+        with tf.GradientTape() as tape:
+            height = f(w)
+        w.assign(learning_rate * tape.gradient(height, w))
+    return float(w)
+
+
+def a_variable_lost(f, start, learning_rate, num_steps):
+    w = tf.Variable(start)
+    for _ in range(num_steps):
+        with tf.GradientTape() as tape:
+            height = f(w)
+        w = w - learning_rate * tape.gradient(height, w)
+    return float(w)
 
 
 def for_ever(f, start, learning_rate, num_steps):
@@ -276,6 +295,9 @@ WRONG = {
     "count_strokes": {
         "dark pixels": lambda row: int(ink(row).sum()),
         "edges, both kinds": lambda row: int(np.abs(np.diff(ink(row))).sum()),
+        "both edges, padded on the left": lambda row: int(
+            np.sum(np.diff(np.concatenate([[0], ink(row)])) != 0)
+        ),
         "half the edges, cut": lambda row: int(np.abs(np.diff(ink(row))).sum()) // 2,
         "rising edges without the border": lambda row: int((np.diff(ink(row)) == 1).sum()),
         "falling edges without the border": lambda row: int((np.diff(ink(row)) == -1).sum()),
@@ -337,6 +359,8 @@ WRONG = {
         "printed": walk(result=lambda f, w, _: print(float(w))),
         "rounded": walk(result=lambda f, w, _: round(float(w))),
         "constant not watched": unwatched,
+        "assigned, not moved": jumps,
+        "a variable at the first step only": a_variable_lost,
         "for ever": for_ever,
         "three arguments": lambda f, start, rate: start,
     },
@@ -357,6 +381,8 @@ WRONG = {
         "a hundred": (2.6, 100),
         "text": "2.6, 10",
         "not whole": (2.6, 9.02),
+        "not rounded up": (2.6, 9.015),
+        "the logarithm": (2.6, math.log(0.01) / math.log(0.6)),
         "both off": (1.4, 7),
     },
     "my_features": {

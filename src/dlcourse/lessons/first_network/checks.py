@@ -88,18 +88,18 @@ through_the_origin = Exercise(
 
 def _fit(
     *, last=0, together=True, by_b=np.mean, by_w=np.mean, factor=2.0, sign=-1, once=False,
-    whole=False,
+    whole=False, chain=True, start=0.0,
 ):  # fmt: skip
     """A training of a line; an option puts a fault into it."""
 
     def fit_line(x, y, batch_size, epochs, learning_rate):
-        w = b = 0.0
+        w = b = start
         size = len(x) if whole else batch_size
         for _ in range(1 if once else epochs):
-            for begin in range(0, len(x) - (last and batch_size), size):
+            for begin in range(0, len(x) - (last and batch_size + 1 - last), size):
                 bx, by = x[begin : begin + size], y[begin : begin + size]
                 step = sign * learning_rate * factor
-                new_w = w + step * by_w((w * bx + b - by) * bx)
+                new_w = w + step * by_w((w * bx + b - by) * (bx if chain else 1))
                 b = b + step * by_b((w if together else new_w) * bx + b - by)
                 w = new_w
         return w, b
@@ -109,12 +109,12 @@ def _fit(
 
 _RNG = np.random.default_rng(2)
 _FITS = [
-    (x, 0.7 * x - 0.4 + 0.3 * _RNG.normal(size=n), size, epochs, rate)
-    for n, size, epochs, rate in (
-        (8, 3, 2, 0.05),
-        (6, 2, 3, 0.08),
-        (5, 5, 2, 0.11),
-        (7, 4, 3, 0.03),
+    (x, way * (0.7 * x - 0.4) + 0.3 * _RNG.normal(size=n), size, epochs, rate)
+    for n, size, epochs, rate, way in (
+        (8, 3, 2, 0.05, 1),
+        (6, 2, 3, 0.08, -1),
+        (5, 5, 2, 0.11, 1),
+        (7, 4, 3, 0.03, 1),
     )
     for x in [_RNG.uniform(0, 2, n)]
 ]
@@ -162,6 +162,22 @@ repaired_training = Exercise(
             for name in _FAULTS
         ),
         Mistake(
+            "left: a last batch that is not whole",
+            _fit(last=2),
+            f"Two faults are gone. Look at {_FAULTS['the last batch'][2]} in batches of 3.",
+        ),
+        Mistake(
+            "the chain rule's x",
+            _fit(chain=False),
+            "Your w and b move alike. By the chain rule the slope by w carries something that b's "
+            "does not.",
+        ),
+        Mistake(
+            "starts elsewhere",
+            _fit(start=1.0),
+            "It starts at 1. The task starts at w = b = 0.",
+        ),
+        Mistake(
             "uphill",
             _fit(sign=1),
             "The three faults are gone, and your steps go uphill. Was the sign wrong before?",
@@ -204,7 +220,7 @@ tent = Exercise(
             "slopes instead of changes",
             (2, -1, 0),
             "These are the slopes of the three parts. A unit goes on for ever: by how much must "
-            "the slope *change* at each corner?",
+            "the slope change at each corner?",
         ),
         Mistake(
             "the first unit forgotten at 1",
@@ -215,6 +231,11 @@ tent = Exercise(
             "level after 1",
             (2, -2, 0),
             "Your output stays at 2 from x = 1 on. It should fall.",
+        ),
+        Mistake(
+            "goes on rising",
+            (2, 0, 0),
+            "Your output goes on rising after x = 1. It should fall.",
         ),
         Mistake(
             "does not end",
@@ -391,6 +412,11 @@ why_zero_everywhere = Exercise(
             "You multiply by ReLU's value. The chain rule asks for its slope.",
         ),
         Mistake(
+            "z for ReLU's slope",
+            _relu_slope(slope=lambda z: z),
+            "You multiply by z. The chain rule asks for the slope of ReLU there.",
+        ),
+        Mistake(
             "the sigmoid's slope",
             _relu_slope(slope=lambda z: sigmoid(z) * (1 - sigmoid(z))),
             "You multiply by the slope of a sigmoid. This unit is a ReLU: what is its slope?",
@@ -475,7 +501,9 @@ def _weights(
     return answer
 
 
-_SHAPES = [(1, 2), (2,), (2, 1), (1,)]
+_SHAPES = {
+    "hidden weights": (1, 2), "hidden biases": (2,), "output weights": (2, 1), "output bias": (1,),
+}  # fmt: skip
 
 
 def _outputs(build):
@@ -483,11 +511,15 @@ def _outputs(build):
     seen = []
     for left, right, height in _BUMPS:
         weights = [needed_numbers(array) for array in build(left, right, height)]
-        if [array.shape for array in weights] != _SHAPES:
-            raise ValueError(
-                f"the weights must have the shapes {_SHAPES}, "
-                f"not {[array.shape for array in weights]}"
+        if len(weights) != len(_SHAPES):
+            raise WrongForm(
+                f"Your function returns {len(weights)} arrays, not four.", "not four arrays"
             )
+        for array, (name, shape) in zip(weights, _SHAPES.items(), strict=True):
+            if array.shape != shape:
+                raise WrongForm(
+                    f"The shape of your {name} is {array.shape}; it must be {shape}.", "shapes"
+                )
         if np.prod(weights[0]) > 0:
             raise WrongForm(
                 "Your hidden weights have the same sign. The second unit was to have the weight "
@@ -536,10 +568,16 @@ build_a_bump = Exercise(
             _weights(bias=lambda w, s: w * s),
             "Your bump lies mirrored. Where does a unit with these biases step: at b/w?",
         ),
-        Mistake(
-            "biases not scaled",
-            _weights(bias=lambda _, s: -s),
-            "Both units step near 0. By what must a position be multiplied to become a bias?",
+        *(
+            Mistake(
+                f"biases not scaled, {way}",
+                _weights(bias=bias),
+                "Both units step near 0. By what must a position be multiplied to become a bias?",
+            )
+            for way, bias in (
+                ("both negative", lambda _, s: -s),
+                ("with the weights' signs", lambda w, s: -np.sign(w) * s),
+            )
         ),
         Mistake(
             "both biases negative",

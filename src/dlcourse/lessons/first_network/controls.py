@@ -11,10 +11,12 @@ from dlcourse.lessons.first_network.figures import (
     Surface,
     errors_by_number,
     fitted_curve,
+    line_in_words,
     line_through_points,
     loss_surface,
     one_hidden_layer,
     rates_of_descent,
+    written,
 )
 from dlcourse.plotting import COLOURS
 from dlcourse.scratch import regression
@@ -50,7 +52,7 @@ def curve_of_bumps(
         at = list(numbers).index(bumps)
         figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.2), width_ratios=[1.3, 1])
         fitted_curve(x, function(x), evaluate(x, networks[at]), left)
-        left.legend(loc="lower center", fontsize=13)
+        left.legend(loc="lower center", fontsize=13, ncols=2, bbox_to_anchor=(0.5, 1))
         left.set_ylabel("y")
         errors_by_number(numbers, errors, right, chosen=bumps, unit="bumps")
         return figure, (
@@ -84,25 +86,25 @@ def flow(x: ArrayLike, true: ArrayLike, weights: Sequence[ArrayLike], *, shown: 
     def draw(x_now):
         at = int(np.abs(x - x_now).argmin())
         figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.8), width_ratios=[1.1, 1])
-        network = one_hidden_layer(left, weights, numbers=".1f")
+        network = one_hidden_layer(left, weights, numbers=".2f")
         network.update(
             activations=dict(zip(units, hidden[at] / hidden.max(axis=0).clip(1e-9), strict=True)),
-            below={(0, 0): f"{x[at]:.2f}", (2, 0): f"{outputs[at]:.2f}"},
+            below={(0, 0): written(x[at]), (2, 0): written(outputs[at])},
         )
         fitted_curve(x, true, outputs, right, steps=-bias / kernel[0])
         right.plot(x[at], outputs[at], "o", color=COLOURS["highlight"], markersize=14)
         right.legend(loc="lower center", fontsize=12, ncols=3, bbox_to_anchor=(0.5, 1))
         firing = int(np.sum(hidden[at] > 0))
         return figure, (
-            f"At x = {x[at]:.2f} {firing} of {len(bias)} hidden units fire, and the network says "
-            f"{outputs[at]:.2f}; the function is {np.asarray(true)[at]:.2f}. A tick marks where a "
-            "unit begins or ends."
+            f"At x = {written(x[at])} {firing} of {len(bias)} hidden units fire, and the network "
+            f"says {written(outputs[at])}; the function is {written(np.asarray(true)[at])}. A tick "
+            "marks where a unit begins or ends."
         )
 
     explore(
         draw,
         x_now=ipywidgets.FloatSlider(
-            shown, min=x[0], max=x[-1], step=0.1, description="x", readout_format=".1f"
+            shown, min=x[0], max=x[-1], step=0.1, description="x", readout_format=".2f"
         ),
     )
 
@@ -119,13 +121,14 @@ def line_and_loss(x: ArrayLike, y: ArrayLike, surface: Surface) -> None:
     def draw(w, b):
         figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.6))
         line_through_points(x, y, w, b, left)
-        left.set_ylim(np.min(y) - 2, np.max(y) + 2)
-        left.legend(loc="upper left")
+        left.set_ylim(min(np.min(y), surface.intercepts[0]) - 1, np.max(y) + 4)
+        left.legend(loc="lower center", fontsize=13, ncols=3, bbox_to_anchor=(0.5, 1))
         loss_surface(surface, right)
-        right.plot(w, b, "o", color=COLOURS["highlight"], markersize=16, markeredgecolor="white")
+        here = {"markersize": 16, "markeredgecolor": "white", "clip_on": False, "zorder": 5}
+        right.plot(w, b, "o", color=COLOURS["highlight"], **here)
         return figure, (
-            f"The line a = {w:.1f}x + {b:.1f} has loss {float(regression.loss(x, y, w, b)):.2f}; "
-            f"at the star, the lowest point, it is "
+            f"The line {line_in_words(w, b, digits=1)} has loss "
+            f"{float(regression.loss(x, y, w, b)):.2f}; at the star, the lowest point, it is "
             f"{float(regression.loss(x, y, *surface.optimum)):.2f}."
         )
 
@@ -170,7 +173,7 @@ def learning_rate(
         begun = {name: path[:16] for name, path in paths.items()}  # later steps overlap
         return rates_of_descent(begun, losses, surface, chosen=rate), (
             f"With learning rate {rate}, {names[rate]:.2f} of the bound, the loss "
-            f"{'falls' if last < first else 'grows'} from {first:.1f} to {last:.3g} in "
+            f"{'falls' if last < first else 'grows'} from {first:.1f} to {_loss(last)} in "
             f"{num_steps} steps."
         )
 
@@ -179,6 +182,10 @@ def learning_rate(
         draw,
         rate=ipywidgets.SelectionSlider(options=list(names), value=first, description="rate"),
     )
+
+
+def _loss(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _slider(description: str, grid: np.ndarray, value: float) -> ipywidgets.FloatSlider:

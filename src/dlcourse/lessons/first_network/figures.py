@@ -113,7 +113,7 @@ def one_hidden_layer(
     """
     kernel, bias, last = (np.asarray(each, dtype=float) for each in weights[:3])
     named = [f"{each:z{numbers}}".replace("-", "−") for each in bias]  # z: no −0.0
-    places, wires, names = layers([["x"], named, ["a"]], [kernel, last])
+    places, wires, names = layers([["x"], named, ["a"]], [kernel, last], width=3.3)
     places = {unit: (across, 1.3 * up) for unit, (across, up) in places.items()}
     by_unit = {(1, unit): colour for unit, colour in zip(range(len(bias)), colours, strict=False)}
     return Network(ax, places, wires, names, colours=by_unit, numbers=numbers, fontsize=13)
@@ -280,7 +280,7 @@ class Bending(Film):
 
     def describe(self, frame: int) -> str:
         """The step and its loss, in a sentence."""
-        return f"After {self.steps[frame]} steps the test loss is {self.losses[frame]:.1e}."
+        return f"After {self.steps[frame]} steps the test loss is {self.losses[frame]:.5f}."
 
 
 def errors_by_number(
@@ -301,6 +301,10 @@ def errors_by_number(
     ax.set_xscale("log", base=2)
     ax.set_xticks(numbers, [str(number) for number in numbers])
     ax.minorticks_off()
+    ends = np.log10([np.min(errors), np.max(errors)])
+    ax.set_ylim(
+        10.0 ** np.floor(ends[0]), 10.0 ** np.ceil(ends[1])
+    )  # so two powers of ten at least
     ax.set(xlabel=f"number of {unit}", ylabel="largest residual")
     return ax
 
@@ -336,6 +340,27 @@ def line_through_points(
     ax.plot(ends, slope * ends + intercept, color=COLOURS["training"], linewidth=4, label="line")
     _points(x, y, ax, label="example")
     return ax
+
+
+def written(number: float, digits: int = 2) -> str:
+    """A number with so many decimals and a minus as it is printed.
+
+    Example:
+        >>> written(-0.5)
+        '−0.50'
+    """
+    return f"{number:z.{digits}f}".replace("-", "−")
+
+
+def line_in_words(slope: float, intercept: float, *, digits: int = 2) -> str:
+    """The formula of a line.
+
+    Example:
+        >>> line_in_words(2.0, -0.5, digits=1)
+        'a = 2.0x − 0.5'
+    """
+    sign = "−" if intercept < 0 else "+"
+    return f"a = {written(slope, digits)}x {sign} {abs(intercept):.{digits}f}"
 
 
 def loss_surface(surface: Surface, ax: Axes) -> Axes:
@@ -425,7 +450,7 @@ class LineDescent(Film):
         """Where the line stands after `step` steps, in a sentence."""
         slope, intercept = self.positions[step]
         return (
-            f"After {step} steps the line is a = {slope:.2f}x + {intercept:.2f}, "
+            f"After {step} steps the line is {line_in_words(slope, intercept)}, "
             f"its loss {self.losses[step]:.3f}."
         )
 

@@ -37,8 +37,14 @@ alarm = Exercise(
     answer=(2, 1, 1, -2.5),
     expects="four numbers (w₁, w₂, w₃, b) that are right for z > 0 and for z ≥ 0",
     observe=_fired,
-    subject="What it fires for the eight combinations, for z > 0 and for z ≥ 0,",
+    subject="Its output for the eight combinations, once for z > 0 and once for z ≥ 0,",
     mistakes=[
+        Mistake(
+            "bias first",
+            (-2.5, 2, 1, 1),
+            "It fires with all three off, and not with all three on. The bias comes last; your "
+            "first number is the weight of the switch.",
+        ),
         Mistake(
             "on the boundary below",
             (2, 1, 1, -2),
@@ -172,7 +178,13 @@ three_times_as_sure = Exercise(
             4 ** (1 / 3) / (1 + 4 ** (1 / 3)),
             "This is z divided by 3. Larger weights make z larger.",
         ),
-        Mistake("the other side", 1 / 65, "This is the sigmoid of −3z: the sign of z is lost."),
+        *(
+            Mistake(name, number, "This is the sigmoid of −3z: the sign of z is lost.")
+            for name, number in (("the other side", 1 / 65), ("the other side, rounded", 0.015))
+        ),
+        Mistake(
+            "per cent", 100 * 64 / 65, "You give it in per cent. A sigmoid lies between 0 and 1."
+        ),
         Mistake(
             "z before", np.log(4), "This is z before. What is three times that, and its sigmoid?"
         ),
@@ -201,17 +213,14 @@ _HIDDEN = np.column_stack([1 - _CORNERS.prod(axis=1), _CORNERS.max(axis=1)])  # 
 
 
 def _adder(answer):
-    """Sum and carry of the four corners, under both conventions."""
+    """Sum and carry of the four corners."""
     weights, bias = (np.asarray(part, dtype=float) for part in answer)
     if weights.shape != (2, 2) or bias.shape != (2,):
         raise ValueError(f"the weights have shape {weights.shape}, the bias {bias.shape}")
     if not np.all(np.isfinite(weights)) or not np.all(np.isfinite(bias)):
         raise WrongForm("All weights and biases must be finite numbers.")
-    conventions = [predict(_HIDDEN, weights, bias, fires_at_zero=zero) for zero in (False, True)]
-    return {
-        "the sum": [outputs[:, 0] for outputs in conventions],
-        "the carry": [outputs[:, 1] for outputs in conventions],
-    }
+    total, carry = predict(_HIDDEN, weights, bias).T
+    return {"the sum": total, "the carry": carry}
 
 
 half_adder = Exercise(
@@ -219,7 +228,7 @@ half_adder = Exercise(
     answer=(np.array([[2, -2], [2, 0]]), np.array([-3, 1])),
     expects="weights of shape (2, 2) and a bias of shape (2,) for sum and carry",
     observe=_adder,
-    subject="What comes out at the corners, for z > 0 and for z ≥ 0,",
+    subject="What comes out at the corners",
     mistakes=[
         Mistake(
             "columns exchanged",
@@ -261,10 +270,16 @@ half_adder = Exercise(
             "row: what must the bias do, so that one is not enough?",
         ),
         Mistake(
-            "on the border",
+            "carry never fires",
             (np.array([[1, -1], [1, 0]]), np.array([-1, 0])),
-            "Some z is exactly 0, and there the answer depends on the convention. Move the biases "
-            "by half a step.",
+            "The sum is right. Your carry never fires: how large is its z where both inputs are 1? "
+            "Exactly 0 is not enough.",
+        ),
+        Mistake(
+            "sum never fires",
+            (np.array([[1, -1], [1, 0]]), np.array([-2, 0.5])),
+            "The carry is right. Your sum never fires: how large is its z where one of the inputs "
+            "is 1? Exactly 0 is not enough.",
         ),
     ],
     praise="The sum asks that NAND and OR both fire, the carry that NAND does not: two outputs "
@@ -288,19 +303,21 @@ def _rule(
     turn: int = 1,
     rate: bool = True,
     start: float = 0.0,
+    start_bias: float = 0.0,
     anew: bool = False,
     scaled: bool = True,
+    sided: bool = True,
 ) -> Callable:
     """The perceptron rule for classes −1 and +1; an option leaves a fault in it."""
 
     def learned(x, y, eta, passes):
         size = eta if rate else 1.0
-        w, b = np.full(x.shape[1], start), start
+        w, b = np.full(x.shape[1], start), start_bias
         for _ in range(passes):
             if anew:
                 w, b = np.zeros(x.shape[1]), 0.0
             for example, label in zip(x, y, strict=True):
-                if wrong(label * (example @ w + heard(b))):
+                if wrong((label if sided else 1) * (example @ w + heard(b))):
                     w = w + turn * size * (label if scaled else 1) * example
                     b = b + shift * size * label
         return w, b
@@ -452,9 +469,23 @@ repaired_rule = Exercise(
             "the loop?",
         ),
         Mistake(
-            "starts elsewhere",
-            _rule(start=1.0),
-            "It starts at 1. The rule would forgive that; the task starts at 0.",
+            "label forgotten in the test",
+            _rule(sided=False),
+            "You correct wherever z is not positive, and nowhere else. An example whose label is "
+            "−1 is right there: what does the label do in the test?",
+        ),
+        *(
+            Mistake(
+                f"starts elsewhere, bias {bias:g}",
+                _rule(start=1.0, start_bias=bias),
+                "It starts at 1. The rule would forgive that; the task starts at 0.",
+            )
+            for bias in (1.0, 0.0)
+        ),
+        Mistake(
+            "weights alone",
+            lambda x, y, eta, passes: _rule()(x, y, eta, passes)[0],
+            "You return the weights alone. The bias belongs beside them.",
         ),
         Mistake(
             "all at once",
@@ -479,6 +510,7 @@ repaired_rule = Exercise(
 
 _TARGET = 0.95
 _FEW = 0.92  # above the best that one line can do
+_ALIKE = 0.02  # the share of points that are treated in another way than all others
 
 
 @cache
@@ -539,7 +571,8 @@ def _read(answer: Any) -> Standing:
     if fault := _shape_faults(pairs):
         raise WrongForm(fault, "shapes")
     x, labels = _new_moons()
-    right = np.mean(forward(x, pairs)[-1][:, 0] == labels)
+    fires = forward(x, pairs)[-1][:, 0]
+    right = np.mean(fires == labels)
     says = f"Of 1,000 new moons {right:.1%} are right."
     if len(pairs) < 2:
         return Standing("no hidden layer", f"{says} There is no hidden layer: this is one line.")
@@ -547,11 +580,19 @@ def _read(answer: Any) -> Standing:
         return Standing("there")
     if 1 - right >= _TARGET:
         return Standing("sides swapped", f"{says} It fires for the other moon: swap the labels.")
+    if np.mean(fires) > 1 - _ALIKE:
+        return Standing(
+            "always fires",
+            "It fires for nearly all points of both moons. What did the rule learn from? That of "
+            "exercise 4 wants −1 and +1, and `which` holds 0 and 1.",
+        )
+    if np.mean(fires) < _ALIKE:
+        return Standing("never fires", "It fires for nearly no point. Did the output learn?")
     if right > _FEW:
         return Standing("nearly", f"{says} Better than a line. Would more hidden units help?")
     return Standing(
         "no better than a line",
-        f"{says} A line gets some 90%. Did the output learn from what the *hidden units* send, "
+        f"{says} A line gets some 90%. Did the output learn from what the hidden units send, "
         "and are there enough of them?",
     )
 
@@ -578,7 +619,8 @@ two_moons = Exercise(
         Mistake(
             "the output did not learn",
             _through(100, learned=False),
-            "No better than a line: did the output learn, and from what the *hidden units* send?",
+            "No better than a line. Did the output learn from what the hidden units send, and are "
+            "there enough of them?",
         ),
         Mistake("sides swapped", _swapped, "It fires for the other moon: the labels are swapped."),
     ],
@@ -609,7 +651,7 @@ xor_with_relu = Exercise(
     answer=([[1, -1], [-1, 1]], [0, 0], [1, 1], 0),
     expects="hidden weights (2, 2), hidden biases (2,), output weights (2,), an output bias",
     observe=_relu_outputs,
-    subject="The outputs at 00, 01, 10 and 11",
+    subject="What comes out at 00, 01, 10 and 11",
     hints=(
         "One ReLU of p + q gives 0, 1, 1, 2. What must be taken away, and where?",
         "XOR is |p − q|, or p + q − 2pq. Which ReLUs make an absolute value, or the product?",
@@ -624,7 +666,7 @@ xor_with_relu = Exercise(
         Mistake(
             "OR",
             ([[1, 1], [1, 1]], [0, -1], [1, -1], 0),
-            "This is OR: you take away 1 where both are 1. How much is too much there?",
+            "This is OR: 1 where both are 1, too. How much must still be taken away there?",
         ),
         Mistake(
             "the threshold network",

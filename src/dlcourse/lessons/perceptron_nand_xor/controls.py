@@ -2,6 +2,7 @@
 
 import ipywidgets
 import matplotlib.pyplot as plt
+import numpy as np
 
 from dlcourse.plotting import COLOURS, half_plane, labelled_points
 from dlcourse.scratch.boolean import TWO_INPUT_NAMES, all_functions, truth_table
@@ -34,10 +35,12 @@ def decision_line(
         bars.bar([f"{p}, {q}" for p, q in corners], z, color=colours, width=0.6)
         bars.axhline(0, color="black", linewidth=1.5)
         bars.set(xlabel="p, q", ylabel="z", title="fires where z > 0", ylim=(-8.5, 8.5))
+        for place in np.flatnonzero(z == 0):
+            bars.text(place, 0.2, "0", color=colours[place], ha="center", fontsize=16)
         right = (y_pred == y_true).sum()
         return figure, (
             f"z = {_number(w1)}·p {_signed(w2)}·q {_signed(b)}: "
-            f"{right} of 4 corners are right for {target}."
+            f"{right} of 4 corners are right for {target}.{_special(corners[z == 0], w1, w2)}"
         )
 
     sliders = {
@@ -50,6 +53,16 @@ def decision_line(
     }
     wanted = ipywidgets.Dropdown(options=_TARGETS, value=target, description="wanted")
     explore(draw, target=wanted, **sliders)
+
+
+def _special(on_the_line: np.ndarray, w1: float, w2: float) -> str:
+    """What to say of a line that is none, or that goes through corners."""
+    if w1 == w2 == 0:
+        return " Without weights z is the same everywhere, and there is no line."
+    if not len(on_the_line):
+        return ""
+    places = " and ".join(f"({p}, {q})" for p, q in on_the_line)
+    return f" At {places} z is exactly 0: it does not fire."
 
 
 def _number(number: float) -> str:

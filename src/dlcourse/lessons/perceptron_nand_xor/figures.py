@@ -63,9 +63,9 @@ def boolean_functions(
         ax.set_title(name, fontsize=13, color=colour, pad=4)
         ax.grid(visible=False)
     corner = axes[-1, 0]  # the axes of one stand for all
-    for words, place in (("p", (0.5, -0.04)), ("q", (-0.04, 0.5))):
+    for words, place in (("p", (0.5, -0.06)), ("q", (-0.06, 0.5))):
         corner.text(
-            *place, words, transform=corner.transAxes, ha="center", va="center", fontsize=13
+            *place, words, transform=corner.transAxes, ha="center", va="center", fontsize=17
         )
     return figure
 

@@ -21,6 +21,7 @@ FRAMES = (*range(0, 60, 10), *range(60, 80, 5), *range(80, 141, 10), 200, 500)
 """The steps at which `Training` shows a network."""
 
 _LIMITS = (-2.5, 2.5)
+_BEND = 0.25  # of an arrow, as a share of its length
 
 
 class Trained(Protocol):
@@ -60,6 +61,8 @@ def _circuit(ax: Axes, places: dict, wires: dict, names: dict, biases: dict) -> 
 def before_and_after(corners: ArrayLike, hidden: ArrayLike, labels: ArrayLike) -> Figure:
     """Draw the four corners with the two lines of NAND and OR, and where these units send them.
 
+    An arrow bears the name of the corner that it moves.
+
     Args:
         corners: (4, 2) inputs 0 or 1.
         hidden: (4, 2) outputs of NAND and OR.
@@ -78,9 +81,15 @@ def before_and_after(corners: ArrayLike, hidden: ArrayLike, labels: ArrayLike) -
     square(left, limits)
     for before, after in zip(corners, hidden, strict=True):
         if not np.array_equal(before, after):
-            bent = {"arrowstyle": "-|>", "connectionstyle": "arc3,rad=0.25", "linewidth": 2}
+            bent = {"arrowstyle": "-|>", "connectionstyle": f"arc3,rad={_BEND}", "linewidth": 2}
             ends = {"color": COLOURS["neutral"], "shrinkA": 12, "shrinkB": 14}
             right.annotate("", after, before, arrowprops=bent | ends)
+            (x, y), (across, up) = (before + after) / 2, after - before
+            right.text(
+                x + _BEND / 2 * up, y - _BEND / 2 * across, "".join(map(str, before)),
+                ha="center", va="center", fontsize=14, color=COLOURS["neutral"],
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            )  # fmt: skip
     for ax, x, names in ((left, corners, ("p", "q")), (right, hidden, ("NAND", "OR"))):
         labelled_points(ax, x, labels, labels, size=20)
         ax.set(xlabel=names[0], ylabel=names[1], xticks=(0, 1), yticks=(0, 1))

@@ -1,22 +1,60 @@
 """Checks for lesson 03, sigmoid_vs_cross_entropy."""
 
 import functools
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from dlcourse.exercises import Exercise, Mistake, WrongForm
+from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
 from dlcourse.exercises.calling import students_line
-from dlcourse.exercises.comparing import needed_numbers
+from dlcourse.exercises.comparing import needed_numbers, parts_of
 from dlcourse.exercises.observing.standing import Standing
 from dlcourse.scratch.activations import log_sigmoid as _log_sigmoid, sigmoid as _sigmoid
 
 _ORDER_QUADRATIC, _ORDER_CROSS_ENTROPY = "DCBA", "DABC"
 
+
+@dataclass(frozen=True)
+class _Orders(Observed):
+    """Two orders of the four neurons, the smallest step first."""
+
+    quadratic: str
+    cross_entropy: str
+
+    def agrees(self, right: "_Orders", tolerance: float) -> bool:  # noqa: ARG002
+        return self == right
+
+    def differs(self, right: "_Orders") -> tuple[str, str]:
+        for order in (self.quadratic, self.cross_entropy):
+            if sorted(order) != sorted(right.quadratic):
+                return "letters", "Each of the two texts needs A, B, C and D, each of them once."
+        if self.quadratic[0] != right.quadratic[0] or self.cross_entropy[0] != right.quadratic[0]:
+            return (
+                "D in the wrong place",
+                "Look at D once more: its output is near 1, and so is its target. How large are "
+                "its residual and its σ′?",
+            )
+        says = []
+        if self.quadratic != right.quadratic:
+            says.append("Under the quadratic cost, compare residual times σ′ of A, B and C.")
+        if self.cross_entropy != right.cross_entropy:
+            says.append("Under cross-entropy, compare how far A, B and C are from their targets.")
+        return "wrong order of A, B and C", " ".join(says)
+
+
+def _orders(answer: Any) -> _Orders:
+    texts = parts_of(answer) or []
+    if len(texts) != 2 or not all(isinstance(text, str) for text in texts):
+        raise WrongForm("Two texts are wanted, one for each loss.", "not two texts")
+    return _Orders(*("".join(filter(str.isalnum, text)).upper() for text in texts))
+
+
 who_is_slow = Exercise(
     title="Who is slow at first?",
     answer=(_ORDER_QUADRATIC, _ORDER_CROSS_ENTROPY),
     expects='two texts of four letters, such as "ABCD"',
+    observe=_orders,
     mistakes=[
         Mistake(
             "both the other way round",
@@ -97,6 +135,14 @@ def _learning(
     return learn
 
 
+def _one_by_one(x, y, w, b, learning_rate, epochs):
+    for _ in range(epochs):
+        for here in range(len(x)):
+            one = x[here : here + 1], y[here : here + 1]
+            w, b = _learning()(*one, w, b, learning_rate, 1)
+    return w, b
+
+
 def _with_slope(a, y):
     return (a - y) * a * (1 - a)
 
@@ -166,6 +212,11 @@ repair_neuron = Exercise(
             "sum for mean",
             _learning(average=np.sum),
             "Your steps grow with the number of examples. It took the mean, and that was right.",
+        ),
+        Mistake(
+            "a step for each example",
+            _one_by_one,
+            "You make a step for each example. It was meant to take all of them in each step.",
         ),
         Mistake(
             "one after the other",
@@ -334,6 +385,17 @@ exchanged = Exercise(
             "Those are the numbers of cross-entropy as it should be. Exchange y and a first.",
         ),
         Mistake(
+            "cost not exchanged",
+            (np.log(2), _AT_TARGET),
+            "The slope is right. Your cost is that of cross-entropy as it should be: exchange y "
+            "and a there, too.",
+        ),
+        Mistake(
+            "slope to one digit",
+            (_AT_HALF, -0.2),
+            "The cost is right. Give the slope to three digits.",
+        ),
+        Mistake(
             "slope as it should be",
             (_AT_HALF, 0.0),
             "The cost is right. Is the slope 0 where a = y? Derive it: a stands outside the "
@@ -403,6 +465,8 @@ def _quietly(function):
     return quiet
 
 
+_SMALL = (1e-7, 1e-6, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-300)
+
 log_sigmoid = Exercise(
     title="A logarithm that does not break",
     answer=_log_sigmoid,
@@ -420,17 +484,25 @@ log_sigmoid = Exercise(
             "Right for moderate z, −∞ at −1000: exp(1000) is more than a number can hold. Keep "
             "what you give to exp below zero.",
         ),
-        Mistake(
-            "a little added before the logarithm",
-            _quietly(lambda z: np.log(_sigmoid(z) + 1e-7)),
-            "At −1000 you get about −16 because a small number holds the logarithm back. Such a "
-            "loss is flat there, and the neuron is stuck. Avoid the logarithm of σ altogether.",
+        *(
+            Mistake(
+                f"{small:g} added before the logarithm",
+                _quietly(lambda z, small=small: np.log(_sigmoid(z) + small)),
+                f"At −1000 you get about −{-np.log(small):.0f} because a small number holds the "
+                "logarithm back. Such a loss is flat there, and the neuron is stuck. Avoid the "
+                "logarithm of σ altogether.",
+            )
+            for small in _SMALL
         ),
-        Mistake(
-            "clipped before the logarithm",
-            _quietly(lambda z: np.log(np.clip(_sigmoid(z), 1e-7, 1 - 1e-7))),
-            "Clipping holds the value at about −16 from some z downwards. Such a loss is flat "
-            "there, and the neuron is stuck. Avoid the logarithm of σ altogether.",
+        *(
+            Mistake(
+                f"clipped at {small:g} before the logarithm",
+                _quietly(lambda z, small=small: np.log(np.clip(_sigmoid(z), small, 1 - small))),
+                f"Clipping holds the value at about −{-np.log(small):.0f} from some z downwards. "
+                "Such a loss is flat there, and the neuron is stuck. Avoid the logarithm of σ "
+                "altogether.",
+            )
+            for small in _SMALL
         ),
         Mistake(
             "right on the left side only",
@@ -441,6 +513,11 @@ log_sigmoid = Exercise(
             "only the bend",
             _quietly(lambda z: np.minimum(z, 0.0)),
             "The ends are right: z on the left, 0 on the right. At z = 0 it should be −ln 2.",
+        ),
+        Mistake(
+            "z itself on the left",
+            _quietly(lambda z: np.where(z > 0, -np.log1p(np.exp(-z)), z)),
+            "Right for z > 0. On the left ln σ(z) only comes near to z: what is missing at z = −2?",
         ),
         Mistake(
             "the bend forgotten",
@@ -480,6 +557,13 @@ def _slopes_by_z(answer: Any) -> Standing:
         wanted.append(np.tanh(z) - y)
     if np.allclose(slopes, wanted, atol=1e-4):
         return Standing("there")
+    if np.isnan(slopes).any():
+        z, _ = places[int(np.argmax(np.isnan(slopes)))]
+        return Standing(
+            "not a number",
+            f"At a = {np.tanh(z):.2f} your loss is not a number. Here a may be negative: can what "
+            "stands under a logarithm be, too?".replace("-", "−"),
+        )
     place = int(np.nanargmax(np.abs(np.subtract(slopes, wanted))))
     z, y = places[place]
     return Standing(
@@ -520,6 +604,12 @@ loss_for_tanh = Exercise(
             "sign",
             lambda a, y: -_tanh_loss(a, y),
             "Your loss falls where the output moves away from the target.",
+        ),
+        Mistake(
+            "one part's sign",
+            lambda a, y: np.log(1 - a**2) / 2 - y * np.arctanh(a),
+            "Your slope by z is −a − y: a part of your loss that has no y in it has the wrong "
+            "sign.",
         ),
         Mistake(
             "y's signs exchanged",

@@ -1,7 +1,6 @@
 """Activations with their slopes; the saturated neuron under two losses."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -52,12 +51,22 @@ def _values_and_slopes(ax: Axes, z: np.ndarray, values: np.ndarray, slopes: np.n
             "values and slopes must have the shape of z. "
             f"Received: {values.shape}, {slopes.shape} for {z.shape}."
         )
-    ax.plot(z, _broken_at_jumps(values), color=COLOURS["training"], label="activation")
-    ax.plot(z, _broken_at_jumps(slopes), "--", color=COLOURS["highlight"], label="its slope")
+    ax.plot(z, broken_at_jumps(values), color=COLOURS["training"], label="activation")
+    ax.plot(z, broken_at_jumps(slopes), "--", color=COLOURS["highlight"], label="its slope")
 
 
-def _broken_at_jumps(values: np.ndarray) -> np.ndarray:
-    # A line across a jump would say that the function passes through all values between.
+def broken_at_jumps(values: np.ndarray) -> np.ndarray:
+    """The values of a curve that is to be drawn with a gap where it jumps.
+
+    A line across a jump would say that the function passes through all values between.
+
+    Args:
+        values: (points,) values, near to one another but for jumps.
+
+    Example:
+        >>> broken_at_jumps(np.array([0.0, 0.1, 1.1])).tolist()
+        [0.0, 0.1, nan]
+    """
     jumps = np.abs(np.diff(values, prepend=values[0])) > 0.5
     return np.where(jumps, np.nan, values)
 
@@ -65,6 +74,7 @@ def _broken_at_jumps(values: np.ndarray) -> np.ndarray:
 LOSS_COLOURS = {"quadratic": COLOURS["wrong"], "cross-entropy": COLOURS["correct"]}
 _TITLES = {"quadratic": "quadratic cost", "cross-entropy": "cross-entropy"}
 _STYLES = ("--", "-", ":")
+_WIDTHS, _SIZES = (6, 2.5), (20, 11)  # of two lines and two dots: the lower one is wider
 
 
 def neuron_curves(
@@ -210,8 +220,11 @@ class Descent(Film):
         last = self.num_frames - 1
         time.set(xlabel="epoch", xlim=(-0.03 * last, 1.03 * last))
         _output_axis(time, ylabel="")
-        lines = {loss: time.plot([], [], color=LOSS_COLOURS[loss])[0] for loss in self.output}
-        heads = {loss: _dot(time, loss) for loss in self.output}
+        lines = {
+            loss: time.plot([], [], color=LOSS_COLOURS[loss], linewidth=width)[0]
+            for loss, width in zip(self.output, _WIDTHS, strict=False)
+        }
+        heads = self._dots(time)
 
         def move(epoch):
             clock.set_text(f"epoch {epoch}")
@@ -227,7 +240,7 @@ class Descent(Film):
         ax.plot(*self.curve, color="#BBBBBB", linewidth=4)
         ax.set_xlabel("z")
         _output_axis(ax)
-        dots = {loss: _dot(ax, loss, label=loss) for loss in self.output}
+        dots = self._dots(ax, named=True)
 
         def move(epoch):
             for loss, output in self.output.items():
@@ -236,17 +249,26 @@ class Descent(Film):
 
         return move
 
+    def _dots(self, ax: Axes, *, named: bool = False) -> dict[str, Line2D]:
+        """A dot for each loss, smaller than the one below it, which is seen where they meet."""
+        return {
+            loss: ax.plot(
+                [],
+                [],
+                "o",
+                color=LOSS_COLOURS[loss],
+                markersize=size,
+                label=loss if named else None,
+            )[0]
+            for loss, size in zip(self.output, _SIZES, strict=False)
+        }
+
     def describe(self, epoch: int) -> str:
         """Where the outputs stand after `epoch` steps, in a sentence."""
         words = [
             f"{values[epoch]:.3f} under {_TITLES[loss]}" for loss, values in self.output.items()
         ]
         return f"After {epoch} epochs the output is {' and '.join(words)}."
-
-
-def _dot(ax: Axes, loss: str, **options: Any) -> Line2D:
-    (dot,) = ax.plot([], [], "o", color=LOSS_COLOURS[loss], markersize=14, **options)
-    return dot
 
 
 def _output_axis(ax: Axes, ylabel: str = "output a") -> None:

@@ -1,13 +1,16 @@
 """Checks for lesson 04, softmax and the Kullback–Leibler divergence."""
 
 import functools
+import re
 from collections.abc import Mapping
+from typing import Any
 
 import keras
 import numpy as np
 
 from dlcourse.datasets import digits
 from dlcourse.exercises.calling import WrongForm
+from dlcourse.exercises.comparing import as_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
 from dlcourse.exercises.observing.standing import Standing, digit_scores
 from dlcourse.exercises.words import shown
@@ -42,6 +45,10 @@ def _of_labels(rows, labels):
 
 
 _TASKS = ("A", "B", "C", "D", "E")
+_SIX = [
+    loss + end for loss in ("binary", "categorical", "sparse categorical")
+    for end in ("", " from logits")
+]  # fmt: skip
 _RIGHT = {
     "A": "sparse categorical",
     "B": "binary from logits",
@@ -55,12 +62,17 @@ def _plain(loss):
     """A loss by its short name, also where it comes with Keras's."""
     if not isinstance(loss, str):
         raise WrongForm(f"Write each loss as a text, in quotation marks, not {shown(loss)}.")
-    return loss.lower().replace("_crossentropy", "").replace("_", " ").strip()
+    short = re.sub("[ _]*cross[- _]?entropy", "", loss.lower()).replace("_", " ").strip()
+    if short not in _SIX:
+        raise WrongForm(f"{shown(loss)} is none of the six texts.", "none of the six")
+    return short
 
 
 def _by_task(answer):
     if isinstance(answer, Mapping):
         raise WrongForm("Your answer is a dictionary, where its five values alone are wanted.")
+    if isinstance(answer, str):
+        raise WrongForm("Your answer is one text, where five are wanted.", "one text")
     return dict(zip(_TASKS, map(_plain, answer), strict=True))
 
 
@@ -212,6 +224,22 @@ on_paper = Exercise(
             "You measure in nats. Bits were asked for, and they need no computer here.",
         ),
         Mistake(
+            "divergences in nats",
+            (1.75, *(number * float(np.log(2)) for number in (0.625, 0.5))),
+            "The entropy is right. Your divergences are in nats; bits were asked for.",
+        ),
+        *(
+            Mistake(
+                f"sign of {name}",
+                numbers,
+                f"{name} is negative. What is never shorter, the right code or the wrong one?",
+            )
+            for name, numbers in (
+                ("D(P‖Q)", (1.75, -0.625, 0.5)),
+                ("D(Q‖P)", (1.75, 0.625, -0.5)),
+            )
+        ),
+        Mistake(
             "signs",
             (1.75, -0.625, -0.5),
             "Your divergences are negative. What is never shorter, the right code or the wrong "
@@ -345,6 +373,28 @@ cross_entropy_from_logits = Exercise(
             "Right for small logits, but exp(1000) is infinite. What may be subtracted from all "
             "logits of an example?",
         ),
+        *(
+            Mistake(
+                f"one shift for all rows, {how}",
+                _quietly(wrong),
+                "You subtract one number from all rows. In a row far below it every exponential "
+                "rounds to 0. Which number suits each row?",
+            )
+            for how, wrong in (
+                (
+                    "logarithm of the sum",
+                    lambda labels, z: np.mean(
+                        np.log(np.exp(z - z.max()).sum(axis=-1)) - _of_labels(z - z.max(), labels)
+                    ),
+                ),
+                (
+                    "probabilities",
+                    lambda labels, z: (
+                        -np.mean(np.log(_of_labels(_over_rows(np.exp(z - z.max())), labels)))
+                    ),
+                ),
+            )
+        ),
         Mistake(
             "neither shift nor care",
             _quietly(lambda labels, z: -np.log(_of_labels(_over_rows(np.exp(z)), labels)).mean()),
@@ -395,6 +445,7 @@ cross_entropy_from_logits = Exercise(
 )
 
 HARDLY = 2.0  # nats; who guesses has ln 10 = 2.3
+_GUESSED = 0.3  # the share of right ones that guessing stays below
 _PARAMETERS = 7_850
 
 
@@ -430,14 +481,29 @@ def _standing(answer: tuple) -> Standing:
         )
     loss = -_of_labels(_log_softmax(scores), y).mean()
     right = np.mean(scores.argmax(axis=1) == y)
-    level = "there" if loss <= target else "short" if loss < HARDLY else "not trained"
-    if level == "not trained" and right > 0.5:
-        level = "no logits"
-    return Standing(
-        level,
+    says = (
         f"The mean cross-entropy on validation digits is {loss:.3f} nats, {right:.0%} are right; "
-        f"the target is {target:.3f}.",
+        f"the target is {target:.3f}."
     )
+    level = "there" if loss <= target else "short" if loss < HARDLY else "not trained"
+    if level != "there" and (scores < 0).any() and _takes_probabilities(model.loss):
+        return Standing(
+            "logits not told",
+            f"{says} Your last layer gives logits, and the loss in `compile` expects "
+            "probabilities: more epochs do not help. How is it told?",
+        )
+    if level == "not trained" and right > _GUESSED:
+        level = "no logits"
+    return Standing(level, says)
+
+
+def _takes_probabilities(loss: Any) -> bool:
+    """Whether a model was compiled with a loss of Keras that does not expect logits."""
+    if isinstance(loss, str):
+        return "cross" in loss
+    if isinstance(loss, keras.losses.Loss):
+        return loss.get_config().get("from_logits") is False
+    return False
 
 
 def _model(activation=None, weights=None):
@@ -549,6 +615,18 @@ def _too_sure(seed, num_examples, num_classes, temperature, spread):
     return drawn.argmax(axis=1), z
 
 
+def _no_place(value: Any) -> Any:
+    """The temperature that came, unless it is a place in a list."""
+    number = as_numbers(value)
+    if number is not None and number.ndim == 0 and number > 10 and number == np.round(number):
+        raise WrongForm(
+            f"Your function returns {shown(value)}, and the temperature lies between 0.1 and 10. "
+            "Is that the place in a list, where what stands there was asked for?",
+            "the place in a list",
+        )
+    return value
+
+
 best_temperature = Exercise(
     title="The right temperature",
     answer=_temperature,
@@ -558,6 +636,7 @@ best_temperature = Exercise(
         _too_sure(2, 250, 10, 0.45, 2.0),
         _too_sure(5, 400, 3, 6.1, 1.2),
     ],
+    view=_no_place,
     tolerance=0.015,
     mistakes=[
         Mistake(
@@ -574,8 +653,8 @@ best_temperature = Exercise(
         Mistake(
             "the coldest",
             lambda labels, z: 0.1,  # noqa: ARG005
-            "You always take the smallest temperature. Is that where the mean of −ln Q at the "
-            "*label* is least, or at the class that the network prefers?",
+            "You always take the smallest temperature. Do you look for the least mean of −ln Q, "
+            "not for the largest, and at the label, not at the class that the network prefers?",
         ),
         Mistake(
             "the hottest",

@@ -16,7 +16,7 @@ from dlcourse.lessons.softmax_and_kl_divergence.figures import (
     truth_and_model,
 )
 from dlcourse.scratch.information import cross_entropy, entropy, kl_divergence
-from dlcourse.scratch.softmax import softmax
+from dlcourse.scratch.softmax import log_softmax, softmax
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.player import play
 from dlcourse.widgets.steps import log_slider
@@ -106,8 +106,9 @@ def one_bump(x: ArrayLike, p: ArrayLike, *, centre: float, width: float) -> None
     x, p = np.asarray(x, dtype=float), np.asarray(p, dtype=float)
 
     def draw(centre, width):
-        q = softmax(-0.5 * ((x - centre) / width) ** 2)
-        forward, backward = float(kl_divergence(p, q)), float(kl_divergence(q, p))
+        log_q = log_softmax(-0.5 * ((x - centre) / width) ** 2)  # far out Q itself rounds to 0
+        q, surplus = np.exp(log_q), np.log(p) - log_q
+        forward, backward = (max(0.0, float(mean)) for mean in (p @ surplus, -q @ surplus))
         figure, ax = plt.subplots(figsize=(9, 4))
         peaks_and_bump(x, p, q, ax)
         ax.set_ylim(0, 2.2 * p.max())
@@ -151,7 +152,10 @@ def falling_cross_entropy(
             models.append(softmax(scores))
             scores = scores - learning_rate * (models[-1] - p)
         losses = cross_entropy(np.broadcast_to(p, (len(models), len(p))), models)
-        return Fitting(p, models, losses, floor=float(entropy(p)), class_names=class_names)
+        return Fitting(
+            p, models, losses, floor=float(entropy(p)), class_names=class_names,
+            highest=1.3 * losses[0],  # one axis for all rates but those that throw Q far off
+        )  # fmt: skip
 
     play(
         fitting,

@@ -1,6 +1,6 @@
 """Distributions: bars of a truth P and a model Q, and what coding one with the other costs.
 
-P, the truth, is green in every picture, Q, the model, blue, and the price of a wrong Q red.
+P, the truth, is green in every picture, Q, the model, blue, and the price of a wrong Q orange.
 """
 
 from collections.abc import Sequence
@@ -228,6 +228,7 @@ class Fitting(Film):
         losses: (steps + 1,) cross-entropies H(P, Q), in nats.
         floor: H(P), in nats.
         class_names: a name for each class.
+        highest: what the axis of the cross-entropy reaches at least, in nats.
     """
 
     size = (11, 4.4)
@@ -241,9 +242,10 @@ class Fitting(Film):
         *,
         floor: float,
         class_names: Sequence[str],
+        highest: float = 0.0,
     ):
         self.p, self.q, self.losses = np.asarray(p), np.asarray(q), np.asarray(losses)
-        self.floor, self.class_names = floor, class_names
+        self.floor, self.class_names, self.highest = floor, class_names, highest
         super().__init__(len(self.losses))
 
     def scene(self, figure: Figure) -> Move:
@@ -258,7 +260,7 @@ class Fitting(Film):
         (head,) = right.plot([], [], "o", color=MODEL, markersize=12)
         last = self.num_frames - 1
         right.set(xlabel="step", ylabel="nats", xlim=(-0.03 * last, 1.03 * last))
-        right.set_ylim(0, 1.08 * self.losses.max())
+        right.set_ylim(0, max(1.08 * self.losses.max(), self.highest))
         right.legend(loc="lower right")  # below H(P), where no curve comes
 
         def move(step):

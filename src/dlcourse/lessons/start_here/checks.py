@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from dlcourse.exercises.calling import WrongForm
+from dlcourse.exercises.calling import WrongForm, students_line, told
 from dlcourse.exercises.comparing import needed_numbers
 from dlcourse.exercises.framework import Exercise, Mistake
 from dlcourse.exercises.observing.standing import Standing
@@ -18,9 +18,12 @@ def _inked(row):
     return np.asarray(row) > 0.5
 
 
-def _strokes(row):
-    inked = _inked(row)
+def _runs(inked):
     return int(np.sum(inked & ~np.concatenate([[False], inked[:-1]])))
+
+
+def _strokes(row):
+    return _runs(_inked(row))
 
 
 count_strokes = Exercise(
@@ -49,6 +52,24 @@ count_strokes = Exercise(
             lambda row: int(np.sum(np.diff(np.pad(_inked(row), 1).astype(int)) != 0)),
             "You count each stroke twice: where it begins and where it ends.",
         ),
+        *(
+            Mistake(
+                f"both edges counted, {where}",
+                lambda row, padding=padding: int(np.diff(np.pad(_inked(row), padding)).sum()),
+                "You count each stroke twice: where it begins and where it ends, if that is not at "
+                "the border.",
+            )
+            for where, padding in (
+                ("not at the right border", (1, 0)),
+                ("not at the left border", (0, 1)),
+                ("not at the borders", 0),
+            )
+        ),
+        Mistake(
+            "0.5 counted as ink",
+            lambda row: _runs(np.asarray(row) >= 0.5),
+            "A pixel of exactly 0.5 is paper; ink is above it.",
+        ),
         Mistake(
             "stroke at the left border missed",
             lambda row: int(np.sum(_inked(row)[1:] & ~_inked(row)[:-1])),
@@ -61,12 +82,12 @@ count_strokes = Exercise(
         ),
         Mistake(
             "grey counted as ink",
-            lambda row: _strokes(np.asarray(row) > 0),
+            lambda row: _runs(np.asarray(row) > 0),
             "You take any grey for ink. Ink is a pixel above 0.5.",
         ),
         Mistake(
             "paper counted",
-            lambda row: _strokes(~_inked(row)),
+            lambda row: _runs(~_inked(row)),
             "You count the stretches of paper. Which side of 0.5 is ink?",
         ),
         Mistake(
@@ -111,9 +132,21 @@ def _walk(
     return walk_down
 
 
+def _jump(sign):
+    """A walk that is put to the length of the step, not moved by it."""
+
+    def walk_down(f, start, learning_rate, num_steps):
+        w = tf.constant(start)
+        for _ in range(num_steps):
+            w = sign * learning_rate * _slope(f, w)
+        return w
+
+    return walk_down
+
+
 _HILLS = {
     "(w − 3)² from 0": (lambda w: (w - 3) ** 2, 0.0, 0.1, 4),
-    "w² / 2 + w from 2.5": (lambda w: w**2 / 2 + w, 2.5, 0.3, 3),
+    "w² / 2 + w from 1.5": (lambda w: w**2 / 2 + w, 1.5, 0.3, 3),
     "exp(w) − 2w from −0.7": (lambda w: tf.exp(w) - 2 * w, -0.7, 0.2, 5),
     "w⁴ / 4 from 1.2": (lambda w: w**4 / 4, 1.2, 0.15, 1),
 }
@@ -121,7 +154,17 @@ _HILLS = {
 
 def _walked(answer):
     """Where `answer` ends on four functions, each by name."""
-    return {name: answer(*case) for name, case in _HILLS.items()}
+    try:
+        return {name: answer(*case) for name, case in _HILLS.items()}
+    except (TypeError, ValueError) as error:
+        if "None" not in str(error):
+            raise
+        line = students_line(error.__traceback__)
+        raise WrongForm(
+            f"Your code raised {told(error, line)} Most likely the tape gave `None`: it records "
+            "what is computed from variables. Is `w` one at every step?",
+            "the tape gave None",
+        ) from None
 
 
 walk_down = Exercise(
@@ -168,6 +211,14 @@ walk_down = Exercise(
             _walk(once=True, returns="height"),
             "One fault is gone. Look at how often the slope is taken, and at what is returned.",
         ),
+        *(
+            Mistake(
+                f"put to the step, {way}",
+                _jump(sign),
+                "You put w to the step's own length. It should move by that, from where it is.",
+            )
+            for way, sign in (("uphill", 1), ("downhill", -1))
+        ),
         Mistake(
             "one step",
             _walk(steps=lambda _: 1),
@@ -204,6 +255,8 @@ walk_down = Exercise(
     ),
 )
 
+_STEPS = float(np.log(0.01) / np.log(0.6))  # before anybody asks for whole ones
+
 steps_on_paper = Exercise(
     title="Steps on paper",
     answer=(2.6, 10),
@@ -219,6 +272,15 @@ steps_on_paper = Exercise(
             "one step too many",
             (2.6, 11),
             "The first is right, and eleven steps are enough; but so is a number before it.",
+        ),
+        *(
+            Mistake(
+                f"not whole, {digits} digits",
+                (2.6, round(_STEPS, digits)),
+                "The first is right. Steps are whole: after which whole number of them is the "
+                "distance below a hundredth for the first time?",
+            )
+            for digits in range(2, 9)
         ),
         Mistake(
             "factor 2 forgotten",
@@ -365,7 +427,8 @@ my_features = Exercise(
             "These are more than sixteen features. Which of them say nearly the same?",
         ),
     ],
-    praise="A few numbers, thought out by hand: a generation of experts worked so.",
+    praise="Sixteen numbers at most tell most digits apart. For decades experts thought such "
+    "numbers out by hand.",
     hints=(
         "Which pixels are the same in all digits, and so tell nothing?",
         "Leave the border out, and measure the middle more finely. Strokes that a row or a column "
@@ -382,19 +445,20 @@ _NETWORK = (
 )
 
 
-def _scaling(*, into=True, bias=True, out=-1, across=False):
-    """Scale the weights into a unit, its bias, and the weights out of it to the power `out`."""
+def _scaling(*, into=True, bias=True, out=-1, across=()):
+    """Scale the weights into a unit, its bias, and the weights out of it to the power `out`.
+
+    Rows and columns are exchanged in the kernels that `across` names.
+    """
 
     def scale(kernel_in, bias_in, kernel_out, unit, factor):
         kernel_in, bias_in, kernel_out = (
             np.array(each, dtype=float) for each in (kernel_in, bias_in, kernel_out)
         )
-        if across:
-            kernel_in[unit] *= factor
-            kernel_out[:, unit] *= factor**out
-        else:
-            kernel_in[:, unit] *= factor if into else 1
-            kernel_out[unit] *= factor**out
+        ins = kernel_in.T if "in" in across else kernel_in
+        outs = kernel_out.T if "out" in across else kernel_out
+        ins[:, unit] *= factor if into else 1
+        outs[unit] *= factor**out
         bias_in[unit] *= factor if bias else 1
         return kernel_in, bias_in, kernel_out
 
@@ -435,9 +499,21 @@ scale_a_unit = Exercise(
         ),
         Mistake(
             "rows and columns exchanged",
-            _scaling(across=True),
+            _scaling(across=("in", "out")),
             "A kernel is (inputs, units). Where are the weights into a unit: in a row or in a "
             "column? And the weights out of it?",
+        ),
+        Mistake(
+            "a row into",
+            _scaling(across=("in",)),
+            "Bias and `kernel_out` are right. `kernel_in` is (inputs, units): which of its two "
+            "axes counts the units?",
+        ),
+        Mistake(
+            "a column out",
+            _scaling(across=("out",)),
+            "Bias and `kernel_in` are right. `kernel_out` is (units, outputs): which of its two "
+            "axes counts the units?",
         ),
         Mistake(
             "all units scaled",

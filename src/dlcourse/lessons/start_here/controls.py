@@ -90,9 +90,9 @@ def two_features(
         by_hand = plane(left, chosen, (x, y), "hand-crafted")
         by_network = plane(right, trained, ("learned 1", "learned 2"), "learned")
         return figure, (
-            f"Each dot is a digit that the classifier has not seen, green where it is read "
-            f"correctly. {x.capitalize()} and {y}: {by_hand:.0%}. Two learned features: "
-            f"{by_network:.0%}."
+            "Digits that the classifier has not seen: green are read correctly, orange are not. "
+            f"{x.capitalize()} {f'and {y}' if x != y else 'alone'}: {by_hand:.0%}. Two learned "
+            f"features: {by_network:.0%}."
         )
 
     options = list(names)

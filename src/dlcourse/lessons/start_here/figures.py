@@ -113,9 +113,9 @@ def digit_plane(
     names: Sequence[str],
     resolution: int = 200,
 ) -> Axes:
-    """Draw each example as a dot, green where it is read correctly, and name the regions.
+    """Draw each example as its digit, green where it is read correctly, and name the regions.
 
-    Whole numbers are scattered a little, so that dots do not cover one another; one
+    Whole numbers are scattered a little, so that digits do not cover one another; one
     example in a hundred on each side may lie outside.
 
     Args:
@@ -142,7 +142,9 @@ def digit_plane(
         )  # fmt: skip
     right = np.asarray(predict(features)) == labels
     for is_right, role in ((True, "correct"), (False, "wrong")):
-        ax.plot(*drawn[right == is_right].T, "o", color=COLOURS[role], markersize=5, alpha=0.7)
+        for digit in np.unique(labels):
+            dots = drawn[(right == is_right) & (labels == digit)]
+            ax.plot(*dots.T, linestyle="", marker=f"${digit}$", color=COLOURS[role], markersize=9)
     ax.set_xlim(low[0], high[0])
     ax.set_ylim(low[1], high[1])
     xlabel, ylabel = (
