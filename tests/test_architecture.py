@@ -12,7 +12,7 @@ SHARED = {"scratch", "models", "datasets", "plotting", "widgets", "exercises"}
 ALLOWED = {
     "scratch": set(),
     "models": set(),
-    "datasets": {"files", "quiet"},
+    "datasets": {"files", "heartbeat", "quiet"},
     "plotting": set(),
     "widgets": {"plotting"},
     "exercises": {"sealed"},

@@ -31,6 +31,7 @@ def test_start_prints_one_line_and_nothing_else(fresh_start):
     line, _modules = fresh_start.stdout.splitlines()
     assert line.startswith("Lesson 07 · profile ci · ")
     assert all(name in line for name in ("TensorFlow", "Keras", "NumPy", "Python"))
+    assert line.endswith("trained too shortly for what the text says")
 
 
 def test_numpy_multiplies_on_one_thread():

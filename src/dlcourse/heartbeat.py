@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -35,6 +36,20 @@ def counted(items: Collection[T]) -> Iterator[T]:
         beat.num_done = beat.total = 0
 
 
+@contextmanager
+def open_line() -> Iterator[None]:
+    """While a line is written anew again and again, which says by itself that a cell computes."""
+    beat = listen()
+    if beat is None:
+        yield
+        return
+    beat.open_lines += 1
+    try:
+        yield
+    finally:
+        beat.open_lines -= 1
+
+
 class Heartbeat:
     """Under a cell that has run for two seconds, for how long it has; gone when it is done.
 
@@ -48,7 +63,7 @@ class Heartbeat:
     def __init__(self, shell: Any):  # noqa: D107
         self._shell = shell
         self.num_done = self.total = 0
-        self.open_lines = 0  # that something else writes anew, and says by it that it computes
+        self.open_lines = 0
         self._done, self._thread = threading.Event(), threading.Thread()
         shell.events.register("pre_run_cell", self._before)
         shell.events.register("post_run_cell", self._after)

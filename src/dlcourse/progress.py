@@ -1,6 +1,7 @@
 """How far a training run is, in one line: a bar, and how long it still takes."""
 
 import sys
+from contextlib import ExitStack
 from typing import Any
 
 import keras
@@ -34,11 +35,10 @@ class Progress(keras.callbacks.Callback):
 
     def __init__(self, description: str):  # noqa: D107
         super().__init__()
-        self.description, self.beat = description, heartbeat.listen()
+        self.description, self.open = description, ExitStack()
 
     def on_train_begin(self, logs: dict | None = None) -> None:  # noqa: ARG002, D102
-        if self.beat:
-            self.beat.open_lines += 1
+        self.open.enter_context(heartbeat.open_line())
         self.bar = _Bar(
             total=self.params["epochs"],
             desc=self.description,
@@ -59,5 +59,4 @@ class Progress(keras.callbacks.Callback):
     def on_train_end(self, logs: dict | None = None) -> None:  # noqa: ARG002, D102
         self.bar.bar_format = _DONE
         self.bar.close()
-        if self.beat:
-            self.beat.open_lines -= 1
+        self.open.close()

@@ -95,5 +95,6 @@ def start(number: str, *, seed: int = 0) -> Session:
         f"TensorFlow {tensorflow.__version__}, Keras {keras.__version__}, "
         f"NumPy {numpy.__version__}, Python {platform.python_version()}"
     )
-    print(f"Lesson {number} · profile {profile} · {device} · {versions}")  # noqa: T201
+    short = " · trained too shortly for what the text says" if profile == "ci" else ""
+    print(f"Lesson {number} · profile {profile} · {device} · {versions}{short}")  # noqa: T201
     return Session(number, profile)

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from dlcourse import heartbeat
+
 
 def say(line: str) -> None:
     """Print a line at once, so that it stands before whatever takes long."""
@@ -30,14 +32,17 @@ def bar(title: str, total: int, *, show: bool | None = None) -> Iterator[Callabl
         return
     from tqdm import tqdm
 
-    with tqdm(
-        total=total,
-        desc=title,
-        bar_format="{desc} {percentage:3.0f}% |{bar:20}| {remaining} left",
-        leave=False,
-        delay=0.1,  # before anything is done, what is left is not known
-        file=sys.stdout if notebook else sys.stderr,  # a notebook takes stderr for an error
-    ) as progress:
+    with (
+        heartbeat.open_line(),
+        tqdm(
+            total=total,
+            desc=title,
+            bar_format="{desc} {percentage:3.0f}% |{bar:20}| {remaining} left",
+            leave=False,
+            delay=0.1,  # before anything is done, what is left is not known
+            file=sys.stdout if notebook else sys.stderr,  # a notebook takes stderr for an error
+        ) as progress,
+    ):
         yield progress.update
 
 
