@@ -124,7 +124,7 @@ def digit_and_deltas(
         target: (10,) one-hot.
         kernels: (784, units) and (units, 10) weights.
     """
-    figure = digit_flow(image, hidden, outputs, class_names=range(10), kernels=kernels)
+    figure = digit_flow(image, hidden, outputs, class_names=list("0123456789"), kernels=kernels)
     (ax,) = figure.axes
     left, right = ax.get_xlim()
     ax.set_xlim(left, right + 1.5)
