@@ -120,10 +120,10 @@ assert told - unseen > 0.1  # the gap
 
 # %% [markdown]
 # It knows the 200 by heart, mistakes included, and does worse on new ones. That is the
-# *overfitting* of lessons 02 and 07, seen in two numbers: a low training error and a high
-# validation error. (*Error* in this lesson: the share of wrong answers, 1 − accuracy.) Their
-# distance is the *generalisation gap*; a network *generalises* when it is small. The opposite,
-# *underfitting*, is a high **training** error. Both low and close together is a *good fit*.
+# *overfitting* of lessons 02 and 07: a low training error and a high validation error. (*Error* in
+# this lesson: the share of wrong answers, 1 − accuracy.) Their distance is the *generalisation
+# gap*; a network *generalises* when it is small. The opposite, *underfitting*, is a high
+# **training** error. Both low and close together is a *good fit*.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Several runs side by side
@@ -209,10 +209,9 @@ ends = {
 }  # (widths, runs)
 figure, ax = plt.subplots()
 figures.by_width(widths, ends, ax)
-lowest = [widths[place] for place in ends["validation"].argmin(axis=0)]
+lowest = ", ".join(str(widths[place]) for place in ends["validation"].argmin(axis=0))
 plotting.show(figure, "Errors after the last epoch, mean and one standard deviation over "
-              f"{num_runs} runs. Lowest on validation, run by run: "
-              f"{', '.join(map(str, lowest))} units.");
+              f"{num_runs} runs. Lowest on validation, run by run: {lowest} units.");
 
 # %%
 narrow, wide = ends["training"][0], ends["training"][-1]
@@ -246,14 +245,14 @@ assert loss_rise.mean() > error_rise.mean()
 
 # %% [markdown]
 # Loss and error are different questions: an answer that is wrong and gets surer costs more
-# loss and no more error. So the loss shows overfitting more clearly than the error.
+# loss and no more error. So the loss shows overfitting more clearly.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Stop in time
 #
 # *Early stopping* watches the validation loss, waits `patience` epochs for a better one,
 # and goes back to the weights of the best epoch. (The lecture's `min_delta=0.2` stops at once:
-# lesson 07.) Do it in Keras, from one start or several, and keep all weights to check.
+# lesson 07.) Do it in Keras, and keep all weights to check.
 
 # %% tags=["nbval-ignore-output"]
 starts, last, patience = lesson.pick(ci=1, class_=5, full=10), 80, 10
@@ -293,7 +292,7 @@ plotting.show(figure, f"The last run: it stops after epoch {trained} and goes ba
 #
 # ### More examples
 #
-# More and more digits, up to 800, same share of wrong labels, about as many steps:
+# Up to 800 digits, same share of wrong labels, about as many steps:
 
 # %% tags=["nbval-ignore-output"]
 sizes = lesson.pick(ci=(200, 800), class_=(100, 200, 400, 800), full=(100, 200, 400, 800))
@@ -493,8 +492,7 @@ without = chart["no remedy"]["judged"]
 print(f"error: mean ± standard deviation, and in how many of {num_runs} runs below no remedy's")
 for name, errors in chart.items():
     error = errors["judged"]
-    below = "–" if name == "no remedy" else np.sum(error < without)
-    print(f"{name:22} {error.mean():.3f} ± {error.std():.3f}   {below}")
+    print(f"{name:22} {error.mean():.3f} ± {error.std():.3f}   {np.sum(error < without)}")
 early, late = np.array(plain.loss["judged"])[at_turn], plain.loss["judged"][-1]
 print(f"loss: {late.mean():.3f} with no remedy, {early.mean():.3f} when stopped early")
 plotting.show(figures.remedies(chart, baseline="no remedy"),
@@ -508,10 +506,9 @@ assert early.mean() < late.mean()
 
 # %% [markdown]
 # The bars overlap, for each run has other digits. But in one run all remedies meet the *same*
-# digits: count the runs in which one is below another. A narrow hidden
-# layer is no good remedy: it stays behind softmax regression. Nor need every penalty help: look
-# for what is right of the dotted line. Stopping early keeps the loss low; the error need not
-# follow. More digits surely help; which of the others leads depends on the data.
+# digits: count the runs. Not every remedy helps: a narrow hidden layer stays behind softmax
+# regression; see what else does. Stopping early keeps the loss low; the error need not follow.
+# More digits surely help; which of the others leads depends on the data.
 
 # %% [markdown]
 # Now the test, once: the best single network trained on 200 digits.
@@ -774,7 +771,7 @@ check.read_curves(readings)
 #
 # Build and train `my_model`, a Keras model from (784,) to ten probabilities, on no digits
 # but `x_clean`, `y_clean` (200, all labels right). Target: a validation error of at most
-# 0.85 of that of softmax regression trained on 200 digits; the check measures both.
+# 0.85 of that of softmax regression trained on them; the check measures both.
 
 # %%
 x_clean, y_clean = data.train.images[:200], data.train.labels[:200]
@@ -797,9 +794,7 @@ my_model.fit(_x, np.tile(y_clean, 20), batch_size=50, epochs=10, verbose=0)
 ### END SOLUTION
 
 # %%
-check.beat_softmax_regression(
-    (my_model, x_clean, y_clean, data.validation.images, data.validation.labels)
-)
+check.beat_softmax_regression((my_model, x_clean, y_clean, data.validation))
 
 # %% [markdown]
 # ### 7 Zero, exactly ★

@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 
+from dlcourse.datasets.dataset import Split
 from tests.lessons.overfitting_and_regularisation import other_answers
 from tests.lessons.overfitting_and_regularisation.other_answers import dense
 
@@ -225,7 +226,7 @@ def clean_and_judged():
 
 def handed_over(make):
     """A network with the digits to learn from and those that judge."""
-    return lambda: (make(), *(array for part in clean_and_judged() for array in part))
+    return lambda: (make(), *clean_and_judged()[0], Split(*clean_and_judged()[1]))
 
 
 def kernel_machine():

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from dlcourse.datasets.dataset import Split
 from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
 from dlcourse.exercises.observing.standing import Standing, digit_scores
 
@@ -594,7 +595,8 @@ def _fitted(x, y):
 
 
 def _standing(answer: Any) -> Standing:
-    model, x_clean, y_clean, x, y = answer
+    model, x_clean, y_clean, judges = answer
+    x, y = judges.images, judges.labels
     if not isinstance(model, keras.Model):
         raise WrongForm("`my_model` must be a Keras model.", "no model")
     probabilities = digit_scores(model, x)
@@ -616,7 +618,7 @@ def _standing(answer: Any) -> Standing:
 
 def _with_digits(make: Callable[[], keras.Model]) -> Callable[[], tuple]:
     """What the lesson hands over: a network, the digits to learn from, and those that judge."""
-    return lambda: (make(), *_digits()[0], *_digits()[1])
+    return lambda: (make(), *_digits()[0], Split(*_digits()[1]))
 
 
 def _layers(*layers):
