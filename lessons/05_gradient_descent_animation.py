@@ -287,8 +287,8 @@ assert valley.largest_stable_learning_rate == limit
 #
 # The valley is *convex* (nowhere curved downwards): with $\eta$ below the limit every start
 # comes to its lowest value. Lectures promise that for convex losses without the condition on
-# $\eta$. One lowest *place* is certain only for losses that are *strictly* convex; in a trough,
-# flat along a line, each start has its own. Networks' losses are not convex.
+# $\eta$. That there is at most one lowest *place* is certain only for *strictly* convex losses;
+# in a trough, flat along a line, each start has its own. Networks' losses are not convex.
 
 # %%
 trough = Quadratic((1.0, 0.0))  # convex, and flat along y
@@ -486,8 +486,8 @@ assert "full batch" not in lead[1]
 
 # %% [markdown]
 # An update from all examples is the best update, and by far the dearest. By epochs, single
-# examples and batches of 32 are nearly level; but a processor takes 32 examples at once in much
-# less than 32 times the time of one. So mini-batches.
+# examples are level with batches of 32 or ahead of them; but a processor takes 32 examples at
+# once in much less than 32 times the time of one. So mini-batches.
 
 # %% [markdown]
 # ## Deeper: guessing instead
@@ -640,7 +640,9 @@ assert arrived["Adam"] > arrived["SGD"] + 0.15
 
 # %% tags=["nbval-ignore-output"]
 first = dict(zip(tracks, ((1.8, 1.0), (1.9, 0.6), (1.2, 1.1), (1.5, 0.01)), strict=True))
-wide = {name: track[1] for name, track in tracks.items()} | {"ridge": ((-2, 2), (-1.5, 1.5))}
+wide = {name: track[1] for name, track in tracks.items()} | {
+    "turned valley": ((-0.7, 2.3), (-0.7, 2.3)), "ridge": ((-2, 2), (-1.5, 1.5)),
+}  # fmt: skip
 race = figures.Race(
     {name: (track[0].value, wide[name]) for name, track in tracks.items()},
     {
@@ -660,7 +662,7 @@ race.show(
 
 # %% [markdown]
 # Adam beats plain descent on two of the four, the valleys. In the lecture's hollow plain descent
-# is the fastest, on its plateau it is not: a step divided by the size of its slopes does not
+# is among the fastest, on its plateau it is not: a step divided by the size of its slopes does not
 # shrink with them, and Adam walks off. Adagrad, which scales each weight by itself, shines where
 # the valley lies along the axes, and loses that when it is turned. RMSprop's steps do not shrink
 # near a minimum either, so it needs a falling rate. What makes Adam popular is said to be another

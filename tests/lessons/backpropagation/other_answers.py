@@ -2,10 +2,12 @@
 
 import functools
 
+import keras
 import numpy as np
 import tensorflow as tf
 
 from dlcourse.datasets import digits
+from dlcourse.datasets.dataset import Split
 from dlcourse.scratch.network import Network
 
 
@@ -21,7 +23,13 @@ def network(*, depth=8, width=100, unit="sigmoid", start=0.4, loss=None, epochs=
     )  # fmt: skip
     for _ in range(epochs):
         made.epoch(images, np.eye(10)[labels], batch_size=10, learning_rate=0.05, momentum=0.9)
-    return made, images, labels
+    return made, Split(images, labels), Split(images, labels)
+
+
+def strangers():
+    """Digits to learn from, labelled at random, and digits that judge."""
+    _, known, judged = network()
+    return Split(known.images, np.random.default_rng(0).permutation(known.labels)), judged
 
 
 def sigmoid(z):
@@ -616,11 +624,13 @@ WRONG = {
         "text": lambda: ("sigmoid", *network()[1:]),
         "class": lambda: (Network, *network()[1:]),
         "nothing": lambda: (None, *network()[1:]),
-        "images and labels swapped": lambda: (network()[0], *network()[:0:-1]),
         "linear output": lambda: network(loss="quadratic_cost"),
-        "activations": lambda: (network()[0].forward(network()[1]).a[-1], *network()[1:]),
+        "activations": lambda: (network()[0].forward(network()[1].images).a[-1], *network()[1:]),
+        "a Keras model": lambda: (keras.Sequential([keras.layers.Dense(10)]), *network()[1:]),
+        "too large": lambda: network(start=2.0, epochs=2),
+        "trained on what judges it": lambda: (network(epochs=25)[0], *strangers()),
         "accuracy": lambda: (0.93, *network()[1:]),
-        "without the labels": lambda: network()[:2],
+        "without the digits that judge": lambda: network()[:2],
     },
     "slope_of_shared_weight": {
         "second": sh_second,

@@ -6,6 +6,7 @@ from numpy.testing import assert_allclose
 from dlcourse.lessons.backpropagation.figures import (
     chain_graph,
     codes,
+    digit_and_deltas,
     slopes_by_layer,
     twin_curves,
     two_paths,
@@ -64,7 +65,7 @@ def test_a_frame_shows_what_is_known_by_then(film):
     assert film.describe(0).startswith("The table is empty")
     assert "0.0379" not in words(film.at(8))
     assert "0.0379" in words(film.at(9))
-    assert film.describe(9) == "Backward, unit 1: δ = 2 · 0.1271 · 0.149 = 0.0379."
+    assert film.describe(9) == "Backward, unit 1: δ = 2 · 0.1271 · 0.1491 = 0.0379."
     assert any("δ 0.038" in text for text in words(film.at(9)))
 
 
@@ -106,6 +107,15 @@ def test_twin_curves_show_both_and_their_distance():
 def test_curves_of_two_lengths_are_named():
     with pytest.raises(ValueError, match=r"curves must have one length. Received: \(2,\)"):
         twin_curves({"ours": [3.0, 1.0], "theirs": [3.0]})
+
+
+def test_each_output_has_its_delta_beside_it():
+    outputs = np.full(10, 0.02)
+    outputs[3] = 0.82
+    kernels = np.zeros((784, 5)), np.zeros((5, 10))
+    figure = digit_and_deltas(np.eye(28), np.ones(5), outputs, np.eye(10)[7], kernels=kernels)
+    texts = words(figure)
+    assert [texts.count(each) for each in ("+0.82", "−0.98", "+0.02")] == [1, 1, 8]
 
 
 def test_slopes_by_layer_join_the_medians():

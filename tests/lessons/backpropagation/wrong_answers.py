@@ -34,6 +34,12 @@ def step(change):
             slope = slope**2
         if change == "σ′ forgotten":
             slope = 1
+        if change == "a₁ for σ′":
+            slope = a1
+        if change == "1 − a₁ for σ′":
+            slope = 1 - a1
+        if change == "divided by all numbers":
+            d2 = (a1 @ w2 - y) / y.size
         d1 = d2 @ w2.T * slope
         g1, g2 = x.T @ d1, a1.T @ d2
         if change == "first layer left":
@@ -59,6 +65,13 @@ def step(change):
     return wrong
 
 
+def both_deltas(w, x, y):
+    a1 = sigmoid(w * x)
+    a2 = sigmoid(w * a1)
+    d2 = (a2 - y) * a2 * (1 - a2)
+    return d2, d2 * w * a1 * (1 - a1)
+
+
 WRONG = {
     "output_delta": {
         "error squared": lambda z, y: (np.tanh(z) - y) ** 2 * (1 - np.tanh(z) ** 2) / len(z),
@@ -75,6 +88,8 @@ WRONG = {
         "a thousand times": lambda z, y: 1000 * (np.tanh(z) - y) * (1 - np.tanh(z) ** 2) / len(z),
     },
     "delta_on_paper": {
+        "one path": 0.16,
+        "half of the slope": 0.08,
         "ten times": 0.64,
         "a tenth": 0.0064,
         "sign": -0.064,
@@ -105,6 +120,9 @@ WRONG = {
             "linear hidden units",
             "σ′ twice",
             "σ′ forgotten",
+            "a₁ for σ′",
+            "1 − a₁ for σ′",
+            "divided by all numbers",
             "first layer left",
             "second layer left",
             "slopes returned",
@@ -129,6 +147,13 @@ WRONG = {
         "one epoch": lambda: network(start=0.5, epochs=1),
     },
     "slope_of_shared_weight": {
+        "biases": lambda w, x, y: sum(both_deltas(w, x, y)),
+        "output for input": lambda w, x, y: (
+            both_deltas(w, x, y)[0] * sigmoid(w * sigmoid(w * x)) + both_deltas(w, x, y)[1] * x
+        ),
+        "inputs exchanged": lambda w, x, y: (
+            both_deltas(w, x, y)[0] * x + both_deltas(w, x, y)[1] * sigmoid(w * x)
+        ),
         "the loss": lambda w, x, y: (sigmoid(w * sigmoid(w * x)) - y) ** 2 / 2,
         "the error": lambda w, x, y: sigmoid(w * sigmoid(w * x)) - y,
         "the output": lambda w, x, _y: sigmoid(w * sigmoid(w * x)),

@@ -58,6 +58,22 @@ def test_a_frame_is_told_and_titled_by_its_step(film):
     assert [ax.get_title() for ax in film.key_frames((0, 1)).axes] == ["step 0", "step 2"]
 
 
+def test_a_descent_that_diverges_ends_and_leaves_the_picture_of_heights():
+    runs = {"A": PATHS["A"], "B": np.array([[0.0, 1.0], [0.0, -40.0]])}
+    film = figures.Descents(bowl, runs, WINDOW)
+    assert film.describe(0).endswith("B at (0.00, 1.00), height 1.000.")
+    for frame in (1, 2):
+        assert film.describe(frame).endswith("B diverges, height 1,600 at step 1 and rising.")
+    heights = film.at(2).axes[1]
+    assert heights.get_ylim()[1] < 10
+    assert heights.lines[1].get_xydata().tolist() == [[1, 1], [2, 1600]]
+
+
+def test_a_place_outside_the_picture_is_told_with_a_true_minus_and_no_minus_zero():
+    film = figures.Descents(bowl, {"A": [[-3.0, -0.001]]}, WINDOW)
+    assert "A at (−3.00, 0.00), outside the picture, height 9.000" in film.describe(0)
+
+
 def test_a_step_that_no_frame_shows_is_named(film):
     with pytest.raises(ValueError, match="Received: step=1"):
         film.frame_of(1)
@@ -70,8 +86,8 @@ def test_a_race_tells_who_has_arrived_where():
         {"bowl": [(0, 0)], "plain": [(0, 0)]},
         radius=0.1,
     )
-    assert race.describe(1) == "Arrived by step 1, bowl: nobody; plain: nobody."
-    assert race.describe(2) == "Arrived by step 2, bowl: A; plain: nobody."
+    assert race.describe(1) == "Within 0.1 of a minimum by step 1: nobody (bowl); nobody (plain)."
+    assert race.describe(2) == "Within 0.1 of a minimum by step 2: A (bowl); nobody (plain)."
     left, right = race.at(1).axes
     assert [left.get_title(), right.get_title()] == ["bowl", "plain"]
     dots = {line.get_label(): line.get_xydata()[0].tolist() for line in left.lines[1:]}

@@ -56,6 +56,32 @@ def moments(
     return np.array(rows)
 
 
+def first_row_shared(*, sign=-1, memory=None):
+    """The list begins with the array that each step changes in place."""
+
+    def path(gradient, start, learning_rate, momentum, num_steps):
+        position, velocity = np.array(start, dtype=float), np.zeros(2)
+        positions = [position]
+        for _ in range(num_steps):
+            kept = momentum if memory is None else memory
+            velocity = kept * velocity + learning_rate * gradient(*position)
+            position += sign * velocity
+            positions.append(position.copy())
+        return np.array(positions)
+
+    return path
+
+
+def rate_before_all(gradient, start, learning_rate, momentum, num_steps):
+    position, velocity = np.array(start, dtype=float), np.zeros(2)
+    positions = [position]
+    for _ in range(num_steps):
+        velocity = learning_rate * (momentum * velocity + gradient(*position))
+        position = position - velocity
+        positions.append(position)
+    return np.array(positions)
+
+
 def changed(**options):
     return lambda *given: moments(*given, **options)
 
@@ -139,6 +165,11 @@ WRONG = {
             round(20 * (y - x**2)),
         ),
         "text": lambda x, y: f"{2 * (x - 1)} and {20 * (y - x**2)}",
+        "the two terms": lambda x, y: np.array([(1 - x) ** 2, 10 * (y - x**2) ** 2]),
+        "inner slope 2": lambda x, y: np.array([-2 * (1 - x) - 40 * (y - x**2), 20 * (y - x**2)]),
+        "the square slipped out": lambda x, y: np.array(
+            [-2 * (1 - x) - 40 * x * (y - x**2), 20 * (y - x) ** 2]
+        ),
         "three numbers": lambda x, y: (2 * (x - 1), -40 * x * (y - x**2), 20 * (y - x**2)),
     },
     "best_step": {
@@ -157,6 +188,10 @@ WRONG = {
     },
     "repair_momentum": {
         "velocity halved": changed(tail=0.5),
+        "first row in place": first_row_shared(),
+        "first row in place, uphill": first_row_shared(sign=1),
+        "first row in place, no memory": first_row_shared(memory=0.0),
+        "the rate times both": rate_before_all,
         "one row too many": changed(shift=1),
         "one row too few": changed(shift=-1),
         "whole numbers": changed(dtype=int),

@@ -44,4 +44,4 @@ def test_the_words_tell_a_mean_of_starts_from_one_number():
     assert figures.describe_scores({"guess": [0.1], "net": [0.9, 0.8]}) == (
         "Wrong answers in a hundred on the validation digits: guess 90.0; net 15.0 (2 starts)."
     )
-    assert "mean of 1 start:" in figures.describe_ends({"one": [CURVES]})
+    assert "one, one start:" in figures.describe_ends({"one": [CURVES]})

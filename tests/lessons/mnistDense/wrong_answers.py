@@ -126,10 +126,20 @@ def digits(part="train", most=2_000):
     return found.images[:most], found.labels[:most]
 
 
-def trained(*widths, order=None, epochs=12, rate=0.003, labels=None, scale=1, most=4_000, moved=0):
+def trained(
+    *widths,
+    order=None,
+    epochs=12,
+    rate=0.003,
+    labels=None,
+    scale=1,
+    most=4_000,
+    moved=0,
+    part="train",
+):
     """A network that is trained on digits, with what is given done to them."""
     keras.utils.set_random_seed(1)
-    x, y = digits(most=most)
+    x, y = digits(part, most)
     x = scale * (x if order is None else x[:, order])
     y = y if labels is None else labels(y)
     if moved:
@@ -154,6 +164,7 @@ def always(digit):
 SHUFFLED = np.random.default_rng(3).permutation(784)
 ROWS = np.random.default_rng(4).permutation(28)
 IN_ROWS = (28 * ROWS[:, None] + np.arange(28)).ravel()
+IN_COLUMNS = (28 * np.arange(28)[:, None] + ROWS).ravel()
 
 
 def early(**options):
@@ -276,6 +287,9 @@ WRONG = {
             - np.array([images[labels == digit].mean() for digit in range(9)])
         ).argmin(axis=1),
         "on the training images": lambda images, labels, new: by_ink(images, labels, images),
+        "classes from 1": lambda images, labels, new: np.argmin(
+            [abs(new.mean(axis=1) - images[labels == k].mean()) for k in range(1, 10)], axis=0
+        ),
         "first image alone": lambda images, labels, new: by_ink(images, labels, new)[0],
         "most frequent": lambda images, labels, new: np.full(
             len(new), np.bincount(labels).argmax()
@@ -295,6 +309,12 @@ WRONG = {
     "one_sure_mistake": {
         "both 0.5": (0.5, 0.5, 0.5),
         "accuracy of A": (0.99, 0.57, 0.51),
+        "one of each": (13.92, 0.57, 0.51),
+        "the hundredth forgotten": (0.11, 0.57, 0.51),
+        "forgotten and rounded down": (0.10, 0.57, 0.51),
+        "its contribution": (0.24, 0.14, 0.51),
+        "base 10, rounded": (0.11, 0.57, 0.22),
+        "B's probability": (0.24, 0.57, 0.6),
         "B too small": (0.2425, 0.57, 0.36),
         "B as one minus": (0.2425, 0.57, 0.4),
         "B in bits": (0.2425, 0.57, 0.737),
@@ -313,7 +333,6 @@ WRONG = {
         "negative": (-0.2425, -0.57, -0.5108),
     },
     "pixel_puzzle": {
-        "the model alone": lambda: (dense(20),),
         "model first": lambda: (dense(20), SHUFFLED),
         "untrained": lambda: (SHUFFLED, dense(20)),
         "one pixel twice": lambda: (np.random.default_rng(0).integers(0, 784, 784), dense(20)),
@@ -343,13 +362,16 @@ WRONG = {
         ),
         "a step or two": lambda: (SHUFFLED, trained(order=SHUFFLED, epochs=1, rate=1e-4)),
         "always 3": lambda: (SHUFFLED, always(3)),
-        "three things": lambda: (SHUFFLED, dense(20), 0.1),
+        "turned round": lambda: (np.arange(784)[::-1], trained(30, order=np.arange(784)[::-1])),
+        "transposed": lambda: (np.arange(784).reshape(28, 28).T.ravel(), dense(20)),
     },
     "fewer_mistakes": {
         "untrained": lambda: dense(30),
         "always 3": lambda: always(3),
         "always 0": lambda: always(0),
         "a hundred digits": lambda: trained(60, most=100),
+        "plain": lambda: trained(256, rate=0.001),
+        "the digits that judge": lambda: trained(100, epochs=15, part="validation", most=2_000),
         "one epoch": lambda: trained(20, epochs=1, rate=1e-3),
         "three hidden units": lambda: trained(3),
         "large pixels": lambda: trained(30, scale=255, epochs=3),
@@ -376,6 +398,9 @@ WRONG = {
         "weights not restored": without("restore_best_weights"),
         "still 0.2": early(min_delta=0.2),
         "minus 0.2": early(min_delta=-0.2),
+        "still 0.1": early(min_delta=0.1),
+        "a baseline": early(baseline=0.1),
+        "begins late": early(start_from_epoch=20),
         "delta 1": early(min_delta=1),
         "training loss": early(monitor="loss"),
         "training accuracy": early(monitor="accuracy"),
@@ -419,6 +444,17 @@ WRONG = {
     },
 }
 
+
+def with_digits(make):
+    """A network with the digits to learn from and those that judge, as the lesson hands it over."""
+    return lambda: (make(), *digits(most=4_000), *digits("validation"))
+
+
+def with_judges(make):
+    """An order and a network with the digits that judge."""
+    return lambda: (*make(), *digits("validation"))
+
+
 RIGHT = {
     "count_parameters": {
         "Keras's layers": by_keras,
@@ -453,7 +489,7 @@ RIGHT = {
             trained(order=SHUFFLED, epochs=15, rate=0.003),
         ),
         "rows shuffled": lambda: [IN_ROWS, trained(60, order=IN_ROWS)],
-        "backwards": lambda: (np.arange(784)[::-1], trained(60, order=np.arange(784)[::-1])),
+        "columns shuffled": lambda: [IN_COLUMNS, trained(60, order=IN_COLUMNS)],
     },
     "fewer_mistakes": {
         "moved, and wide": lambda: trained(400, moved=1, epochs=6, rate=0.001),
@@ -472,3 +508,7 @@ RIGHT = {
         "written out": Stopping,
     },
 }
+
+for _answers in (WRONG, RIGHT):
+    for _key, _handed in (("fewer_mistakes", with_digits), ("pixel_puzzle", with_judges)):
+        _answers[_key] = {words: _handed(make) for words, make in _answers[_key].items()}

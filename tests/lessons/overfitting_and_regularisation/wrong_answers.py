@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 
+from dlcourse.datasets.dataset import Split
 from tests.lessons.overfitting_and_regularisation import other_answers
 from tests.lessons.overfitting_and_regularisation.other_answers import dense
 
@@ -66,6 +67,10 @@ WRONG = {
         "counted from the end": lambda h: len(h["val_loss"]) - int(np.argmin(h["val_loss"])),
     },
     "inverted_dropout": {
+        "by the share that was kept": lambda a, kept, rate, training: (
+            a * kept / kept.mean() if training else a
+        ),
+        "kept ones alone": lambda a, kept, rate, training: a[kept] / (1 - rate) if training else a,
         "ones for what is kept": lambda a, kept, rate, training: (
             kept / (1 - rate) if training else a
         ),
@@ -100,6 +105,9 @@ WRONG = {
         "nothing returned": lambda a, kept, rate, training: None,
     },
     "what_l2_leaves": {
+        "half in the steps": (0.08, 0.62),
+        "half in the steps, three digits": (0.08, 0.622),
+        "half the gradient": (0.04, 0.479),
         "a percent too much": (0.08, 0.47899 * 1.05),
         "nine steps": (0.08, 0.8 * 0.95**9),
         "eleven steps": (0.08, 0.8 * 0.95**11),
@@ -114,6 +122,10 @@ WRONG = {
         "ten times the gradient": (0.8, 0.8 * 0.95**10),
     },
     "stop_early": {
+        "patience before the end": lambda losses, snapshots, patience: (
+            patient(losses, snapshots, patience)[0],
+            snapshots[patient(losses, snapshots, patience)[0] - 1 - patience],
+        ),
         "only the weights": lambda losses, snapshots, patience: snapshots[0],
         "the first weights": lambda losses, snapshots, patience: (
             len(losses),
@@ -168,8 +180,12 @@ WRONG = {
         "ten pixels": dense(10, inputs=10),
         "labels moved on": labels_moved,
         "templates": average_digits,
+        "softmax regression, trained": lambda: trained(),
+        "plain": lambda: trained(128),
+        "trained on what judges": lambda: trained(64, on="judged"),
     },
     "proximal_step": {
+        "cut, not moved": lambda w, step: np.where(np.abs(w) < step, 0, w),
         "does nothing": lambda w, step: w,
         "all zero": lambda w, step: 0 * w,
         "half the step": lambda w, step: np.sign(w) * np.maximum(np.abs(w) - step / 2, 0),
@@ -184,6 +200,33 @@ WRONG = {
         "in place, and across": in_place,
     },
 }
+
+
+def trained(*hidden, on="clean"):
+    """A network that is trained plainly, on 200 digits or on those that judge."""
+    keras.utils.set_random_seed(0)
+    clean, judged = clean_and_judged()
+    model = keras.Sequential(
+        [keras.Input((784,)), *(keras.layers.Dense(units, "relu") for units in hidden),
+         keras.layers.Dense(10, "softmax")]
+    )  # fmt: skip
+    model.compile("adam", "sparse_categorical_crossentropy", steps_per_execution=10)
+    model.fit(*(clean if on == "clean" else judged), batch_size=20, epochs=25, verbose=0)
+    return model
+
+
+def clean_and_judged():
+    """The first 200 training digits, and others that judge."""
+    from dlcourse import datasets
+
+    data = datasets.load("mnist", flatten=True, quiet=True)
+    train, judges = data.train, data.validation
+    return (train.images[:200], train.labels[:200]), (judges.images[:1000], judges.labels[:1000])
+
+
+def handed_over(make):
+    """A network with the digits to learn from and those that judge."""
+    return lambda: (make(), *clean_and_judged()[0], Split(*clean_and_judged()[1]))
 
 
 def kernel_machine():
@@ -237,7 +280,11 @@ RIGHT = {
             np.where(kept, a / (1 - rate), 0) if training else a
         ).astype("float32"),
     },
-    "what_l2_leaves": {"rounded": (0.08, 0.479), "a list": [0.08, 0.47899]},
+    "what_l2_leaves": {
+        "rounded": (0.08, 0.479),
+        "two digits": (0.08, 0.48),
+        "a list": [0.08, 0.47899],
+    },
     "stop_early": {"by the distance from the best": patient},
     "read_curves": {"a tuple": tuple(PAIRS), "in capitals": [word.title() for word in PAIRS]},
     "beat_softmax_regression": {"neighbours": kernel_machine},
@@ -250,3 +297,8 @@ RIGHT = {
 for _exercise in WRONG:
     WRONG[_exercise] |= other_answers.WRONG.get(_exercise, {})
     RIGHT[_exercise] |= other_answers.RIGHT.get(_exercise, {})
+
+for _answers in (WRONG, RIGHT):
+    _answers["beat_softmax_regression"] = {
+        words: handed_over(make) for words, make in _answers["beat_softmax_regression"].items()
+    }

@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 
 from dlcourse.datasets import digits
-from dlcourse.exercises.framework import Exercise, Mistake
+from dlcourse.datasets.dataset import Split
+from dlcourse.exercises import Exercise, Mistake, WrongForm
+from dlcourse.exercises.words import shown
 from dlcourse.scratch.activations import sigmoid as _sigmoid
 from dlcourse.scratch.network import Network
 
@@ -136,8 +138,8 @@ delta_on_paper = Exercise(
         Mistake(
             "only the first successor",
             0.16,
-            "0.16 is what comes over the weight 2 and through the slope, and it is the slope "
-            "alone. The other path is missing either way.",
+            "0.16 is the sigmoid's slope alone; it is also what the path over the weight 2 brings, "
+            "through that slope. What does the other path bring?",
         ),
         Mistake(
             "only the second successor",
@@ -184,7 +186,7 @@ delta_on_paper = Exercise(
         Mistake(
             "multiplied by 1 − a",
             0.08,
-            "Half of the slope is there: the sigmoid's has two factors.",
+            "One factor of the slope is there. The sigmoid's has two.",
         ),
         Mistake(
             "δ added before the weights",
@@ -248,6 +250,18 @@ slopes_in_columns = Exercise(
             "order swapped",
             lambda a, delta: (delta, np.outer(delta, a)),
             "The two are right, their order is not: the weights come first.",
+        ),
+        Mistake(
+            "the slope of W alone",
+            lambda a, delta: np.outer(delta, a),
+            "You return one array, and it is the slope of W. That of b is asked for besides: two "
+            "arrays.",
+        ),
+        Mistake(
+            "the input for the bias",
+            _columns(_outer, lambda _, a: a),
+            "The slope of W is right. Your second array is the input a. What does BP3 say of a "
+            "bias?",
         ),
         Mistake(
             "the bias given its input",
@@ -325,8 +339,8 @@ repaired_step = Exercise(
     answer=_step(),
     expects="a function of (w1, w2, x, y, eta) that returns the two new weights",
     cases=[
-        (*(_RNG.normal(size=shape) for shape in ((3, 4), (4, 2), (n, 3), (n, 2))), eta)
-        for n, eta in ((5, 0.4), (2, 0.15), (7, 0.27))
+        (*(_RNG.normal(size=shape) for shape in ((2, 4), (4, 3), (n, 2), (n, 3))), eta)
+        for n, eta in ((5, 0.4), (2, 0.15), (7, 0.27))  # three outputs: half is not their mean
     ],
     hints=(
         "Which way should the weights go, and how does the step change with the batch's size?",
@@ -376,6 +390,24 @@ repaired_step = Exercise(
             "half a mean too much",
             _step(share=lambda x: 1 / (2 * len(x))),
             "Yours is half as long: the ½ of the cost goes when the square is differentiated.",
+        ),
+        Mistake(
+            "mean over outputs too",
+            _step(share=lambda x: 1 / (3 * len(x))),
+            "You divide by the outputs as well. The cost sums over them; only the examples are "
+            "averaged.",
+        ),
+        Mistake(
+            "a₁ for the slope of the hidden units",
+            _step(slope=lambda a: a),
+            "The second weights are right. On its way to the first, δ is multiplied by a₁ alone: "
+            "is that the slope of a sigmoid?",
+        ),
+        Mistake(
+            "1 − a₁ for the slope of the hidden units",
+            _step(slope=lambda a: 1 - a),
+            "The second weights are right. On its way to the first, δ is multiplied by 1 − a₁ "
+            "alone: is that the slope of a sigmoid?",
         ),
         Mistake(
             "the slope of the hidden units forgotten",
@@ -442,8 +474,9 @@ def _embedded_digits():
 
 
 def _network(
-    *, depth: int = 8, width: int = 100, unit: str = "sigmoid", reads: bool = True
-) -> Callable[[], Any]:
+    *, depth: int = 8, width: int = 100, unit: str = "sigmoid", start: float = 0.4,
+    reads: bool = True, learnt: bool = True,
+) -> Callable[[], Any]:  # fmt: skip
     """A function that makes a network, and digits with the labels it reads, or with others.
 
     So nothing has to be trained: whatever a network says, there are labels for which it is
@@ -455,24 +488,47 @@ def _network(
         images, _ = _embedded_digits()
         network = Network(
             (784, *[width] * depth, 10), (*[unit] * depth, "softmax"), "categorical_crossentropy",
-            rng=np.random.default_rng(1), initializer=0.4, dtype="float32",
+            rng=np.random.default_rng(1), initializer=start, dtype="float32",
         )  # fmt: skip
         guesses = network.forward(images).a[-1].argmax(axis=1)
-        return network, images, guesses if reads else (guesses + 1) % 10
+        others = (guesses + 1) % 10
+        return (
+            network,
+            Split(images, guesses if learnt else others),
+            Split(images, guesses if reads else others),
+        )
 
     return make
 
 
 def _achievement(answer):
     """Whether a network is what was asked for, and reads the digits."""
-    network, images, labels = answer
-    guesses = network.forward(images).a[-1].argmax(axis=1)
+    network, train, judged = answer
+    if not isinstance(network, Network):
+        raise WrongForm(f"Wanted is a `Network` of the package. Received: {shown(network)}.")
     widths = [weights.shape[1] for weights in network.weights[:-1]]
-    return {
+    as_asked = {
         "eight hidden layers of 100 units": widths == [100] * 8,
         "sigmoids in all of them": set(network.activations[:-1]) == {"sigmoid"},
-        "80 % of the validation digits read": bool(np.mean(guesses == labels) >= 0.8),
     }
+    reads = "yes" if _share_read(network, judged) >= 0.8 else "no"
+    if all(as_asked.values()):
+        reads += _besides(network, train, judged, reads)
+    return {**as_asked, "80 % of the validation digits read": reads}
+
+
+def _share_read(network, some):
+    return np.mean(network.forward(some.images).a[-1].argmax(axis=1) == some.labels)
+
+
+def _besides(network, train, judged, reads):
+    """What else is seen of a network of the right layers: how it learned, or why it did not."""
+    if reads == "yes":
+        known = _share_read(network, judged) > _share_read(network, train) + 0.05
+        return ", and better than those to learn from" if known else ""
+    deltas = network.backward(network.forward(train.images[:500]), np.eye(10)[train.labels[:500]])
+    first, *_, last = (np.linalg.norm(delta) for delta in deltas.deltas[:-1])
+    return ", though δ arrives" if first > 1e-3 * last else ", and δ is lost"
 
 
 deep_sigmoids = Exercise(
@@ -489,9 +545,22 @@ deep_sigmoids = Exercise(
     mistakes=[
         Mistake(
             "it does not learn",
-            _network(reads=False),
+            _network(start=0.01, reads=False),
             "It reads fewer than 80 % of the validation digits. Draw the size of δ by layer for "
-            "your start: does it arrive at the first layer?",
+            "your network: does it arrive at the first one?",
+        ),
+        Mistake(
+            "δ arrives, and it does not learn",
+            _network(reads=False),
+            "It reads fewer than 80 % of the validation digits, though δ arrives at its first "
+            "layer. Was the training too short, or are the weights so large that its units put "
+            "out little but 0 and 1?",
+        ),
+        Mistake(
+            "trained on what judges it",
+            _network(learnt=False),
+            "It reads the validation digits better than `images`, from which it was to learn. "
+            "Which digits was it trained on?",
         ),
         Mistake(
             "other units",
@@ -521,7 +590,7 @@ deep_sigmoids = Exercise(
 
 def _shared(
     *, late=1.0, early=1.0, carries_w=True, passes_slope=True, from_x=True,
-    slope_of_second=lambda second, _: second * (1 - second), together=np.add,
+    slope_of_second=lambda second, _: second * (1 - second), together=np.add, inputs=None,
 ):  # fmt: skip
     """dC/dw of the chain; an option spoils a path or one of its factors."""
 
@@ -530,7 +599,8 @@ def _shared(
         second = _sigmoid(w * first)
         delta = (second - y) * slope_of_second(second, w * first)
         back = delta * (w if carries_w else 1) * (first * (1 - first) if passes_slope else 1)
-        return together(late * delta * first, early * back * (x if from_x else 1))
+        of_second, of_first = inputs(x, first, second) if inputs else (first, x if from_x else 1)
+        return together(late * delta * of_second, early * back * of_first)
 
     return slope
 
@@ -562,6 +632,23 @@ slope_of_shared_weight = Exercise(
             "the earlier use alone",
             _shared(late=0),
             "That is the path through the first use. w stands in the second layer too.",
+        ),
+        Mistake(
+            "the slopes of two biases",
+            _shared(inputs=lambda *_: (1, 1)),
+            "You added δ₂ and δ₁, as for two biases. A weight's slope is δ times what the weight "
+            "multiplies, at each use.",
+        ),
+        Mistake(
+            "the output of the second use for its input",
+            _shared(inputs=lambda x, _, second: (second, x)),
+            "The first use is right. At the second, δ₂ is multiplied by a₂: what does w multiply "
+            "there?",
+        ),
+        Mistake(
+            "the inputs exchanged",
+            _shared(inputs=lambda x, first, _: (x, first)),
+            "Each use brings its δ times the input of that same use. Yours have each other's.",
         ),
         Mistake(
             "the mean of both",

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 from numpy.typing import ArrayLike
 
+from dlcourse.plotting.flow import digit_flow
 from dlcourse.plotting.shapes import arrow
 from dlcourse.plotting.style import COLOURS, ink
 
@@ -106,6 +107,37 @@ def twin_curves(curves: Mapping[str, ArrayLike]) -> Figure:
     return figure
 
 
+def digit_and_deltas(
+    image: ArrayLike,
+    hidden: ArrayLike,
+    outputs: ArrayLike,
+    target: ArrayLike,
+    *,
+    kernels: Sequence[ArrayLike],
+) -> Figure:
+    """Draw a digit on its way through a network, and beside each probability δ = a − y.
+
+    Args:
+        image: (28, 28) grey values in [0, 1].
+        hidden: (units,) activations.
+        outputs: (10,) probabilities.
+        target: (10,) one-hot.
+        kernels: (784, units) and (units, 10) weights.
+    """
+    figure = digit_flow(image, hidden, outputs, class_names=list("0123456789"), kernels=kernels)
+    (ax,) = figure.axes
+    left, right = ax.get_xlim()
+    ax.set_xlim(left, right + 1.5)
+    for (bar,), delta in zip(ax.containers, np.subtract(outputs, target), strict=True):
+        height = bar.get_y() + bar.get_height() / 2
+        words = f"{delta:+.2f}".replace("-", "−")
+        ax.text(
+            right + 1.4, height, words, ha="right", va="center", fontsize=14, color=ink(BACKWARD)
+        )
+    ax.text(right + 1.4, 5.9, "δ = a − y", ha="right", fontsize=16, color=ink(BACKWARD))
+    return figure
+
+
 _LINES = {"sigmoid": ("o-", "#0072B2"), "tanh": ("s--", "#E69F00"), "relu": ("^:", "#CC79A7")}
 
 
@@ -125,7 +157,7 @@ def slopes_by_layer(slopes: Mapping[str, Mapping[str, ArrayLike]]) -> Figure:
             ax.fill_between(
                 layers, values.min(axis=0), values.max(axis=0), color=colour, alpha=0.25
             )
-        ax.set(title=start, xlabel="layer", xticks=layers[::2])
+        ax.set(title=start, xlabel="layer", xticks=layers[::-1][::2])
     axes[0, 0].set_ylabel("size of δ (root mean square)")
     figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside upper center", ncols=3)
     return figure

@@ -89,22 +89,23 @@ class Passes(Film):
             z, a = self.trace.z[layer][0, unit], self.trace.a[layer + 1][0, unit]
             incoming, weights = self.trace.a[layer][0], self.network.weights[layer][:, unit]
             reads = ((0, 1), (1, 1)) if layer else ()
+            name = self.network.activations[layer]
+            function = "σ" if name == "sigmoid" else name
             terms = [f"{w:g} · {i:.3g}" for w, i in zip(weights, incoming, strict=True)]
             words = "z = " + " + ".join([*terms, f"{self.network.biases[layer][unit]:g}"])
             steps.append(Step(row, 0, "z", reads, z, words.replace("+ -", "- ")))
-            steps.append(Step(row, 1, "a", ((row, 0),), a, f"a = σ({z:.3f})"))
+            steps.append(Step(row, 1, "a", ((row, 0),), a, f"a = {function}({z:.3f})"))
         return steps
 
     def _deltas(self) -> list[Step]:
         a = self.trace.a[2][0, 0]
         slope = self._slope(2)
         delta = self.gradient.deltas[1][0, 0]
-        words = f"δ = ({a:.3f} − {self.y:g}) · {slope:.3f}"
+        words = f"δ = ({a:.3f} − {self.y:g}) · {_said(slope)}"
         steps = [Step(2, 2, "BP1", ((2, 0), (2, 1)), delta, words)]
         for row in (1, 0):
-            words = (
-                f"δ = {self.network.weights[1][row, 0]:g} · {delta:.4f} · {self._slope(row):.3f}"
-            )
+            weight, slope = self.network.weights[1][row, 0], self._slope(row)
+            words = f"δ = {weight:g} · {_said(delta)} · {_said(slope)}"
             value = self.gradient.deltas[0][0, row]
             steps.append(Step(row, 2, "BP2", ((2, 2), (row, 0)), value, words))
         return steps
@@ -118,7 +119,7 @@ class Passes(Film):
             steps.append(Step(row, 3, "BP3", ((row, 2),), value, "∂C/∂b = δ"))
             for source in (0, 1):
                 reads = ((row, 2), (source, 1)) if layer else ((row, 2),)
-                words = f"∂C/∂w = {self.trace.a[layer][0, source]:.3g} · {delta:.4f}"
+                words = f"∂C/∂w = {self.trace.a[layer][0, source]:.3g} · {_said(delta)}"
                 value = self.gradient.weights[layer][source, unit]
                 steps.append(Step(row, 4 + source, "BP4", reads, value, words))
         return steps
@@ -158,7 +159,7 @@ class Passes(Film):
             words = {
                 unit: _minus(
                     "\n".join(
-                        f"{name} {known[row, column]:.{digits}f}"
+                        f"{name} {_said(known[row, column], digits)}"
                         for column, (name, digits) in enumerate((("z", 2), ("a", 2), ("δ", 3)))
                         if (row, column) in known
                     )
@@ -194,7 +195,7 @@ class Passes(Film):
                 texts[cell].set(text="", weight="normal", color="black")
             for step in self.steps[:frame]:
                 texts[step.row, step.column].set(
-                    text=_minus(f"{step.value:.4f}"), color=_colour(step.column),
+                    text=_minus(_said(step.value)), color=_colour(step.column),
                     weight="bold" if step is now else "normal",
                 )  # fmt: skip
             return [*cells.values(), *texts.values()]
@@ -216,7 +217,7 @@ class Passes(Film):
                 lit = now is not None and name == now.formula
                 text.set_color((FORWARD if name in "za" else ink(BACKWARD)) if lit else "#767676")
                 text.set_bbox({"facecolor": "#FFF3C4" if lit else "white", "edgecolor": "none"})
-            words = f"unit {now.row + 1}:  {now.words} = {now.value:.4f}" if now else ""
+            words = f"unit {now.row + 1}:  {now.words} = {_said(now.value)}" if now else ""
             numbers.set_text(_minus(words))
             return [*texts.values(), numbers]
 
@@ -228,7 +229,17 @@ class Passes(Film):
             return "The table is empty; only the input x and the target y are known."
         step = self.steps[frame - 1]
         way = "Forward" if step.column < 2 else "Backward"
-        return _minus(f"{way}, unit {step.row + 1}: {step.words} = {step.value:.4f}.")
+        return _minus(f"{way}, unit {step.row + 1}: {step.words} = {_said(step.value)}.")
+
+
+def _said(value: float, digits: int = 4) -> str:
+    """A number to some decimals; a smaller one to two digits, and 0 is what is exactly 0."""
+    if value == 0:
+        return "0"
+    if abs(value) >= 5 * 10.0**-digits:
+        return f"{value:.{digits}f}"
+    mantissa, _, power = f"{value:.1e}".partition("e")
+    return f"{mantissa}e{int(power)}"
 
 
 def _minus(text: str) -> str:

@@ -48,6 +48,24 @@ by_hand = Exercise(
             "fast does x² change with x?",
         ),
         Mistake(
+            "inner slope 2",
+            _bent_valley(inner=False, inside=-2.0),
+            "The slope by y is right. By x the inner slope has the right sign, and is 2 whatever x "
+            "is: how fast does x² change with x?",
+        ),
+        Mistake(
+            "the terms, not their slopes",
+            lambda x, y: ((1 - x) ** 2, 10 * (y - x**2) ** 2),
+            "These are the two terms of g itself. How fast does g rise with x, and how fast "
+            "with y?",
+        ),
+        Mistake(
+            "by y the wrong thing squared",
+            lambda x, y: (2 * (x - 1) - 40 * x * (y - x**2), 20 * (y - x) ** 2),
+            "The slope by x is right. By y the square stands in the wrong place: what is squared "
+            "inside the brackets of g?",
+        ),
+        Mistake(
             "sign of the first term",
             _bent_valley(first=-1.0),
             "The slope by y is right. When x grows, does 1 − x grow or shrink?",
@@ -194,8 +212,8 @@ best_step = Exercise(
             "gradient, which has a length of its own.",
         ),
     ],
-    praise="This is line search. On a real loss it would need the curvature, which costs more "
-    "than a few plain steps.",
+    praise="This is line search. On a real loss it would need the curvature along the gradient, "
+    "which costs about as much as another gradient or two, for this one step.",
     hints=(
         "Along the line w − η g, f is a parabola in η. Where is its lowest point?",
         "f(w − η g) = f(w) − η g·g + ½ η² g·A g for a quadratic f.",
@@ -206,7 +224,7 @@ best_step = Exercise(
 
 def _momentum(
     *, sign=-1.0, keeps=True, copies=True, first=True, share=lambda _: 1.0, ahead=False,
-    looks=True, late=False, velocities=0.0, of_position=False,
+    looks=True, late=False, velocities=0.0, of_position=False, start_kept=True, rated=False,
 ):  # fmt: skip
     """Positions under momentum; an option puts one of the faults back in."""
 
@@ -219,13 +237,16 @@ def _momentum(
                 at = position + momentum * velocity if ahead else position
             slope = share(momentum) * learning_rate * np.asarray(gradient(*at))
             kept = -position if of_position else velocity
-            velocity = (momentum * kept if keeps else 0) + sign * slope
+            memory = momentum * (learning_rate if rated else 1.0)
+            velocity = (memory * kept if keeps else 0) + sign * slope
             position = position + velocity
             positions.append(velocities * velocity if velocities else position.copy())
         if late:
             positions = positions[:1] + positions[:-1]
         if not copies:
             positions = [position] * len(positions)
+        if not start_kept:
+            positions[0] = position
         return np.array(positions if first else positions[1:])
 
     return path
@@ -282,6 +303,30 @@ repair_momentum = Exercise(
             "uphill, positions the same",
             _momentum(sign=1.0, copies=False),
             "It remembers now. Two faults are left: what is in the list, and the direction.",
+        ),
+        Mistake(
+            "start overwritten",
+            _momentum(start_kept=False),
+            "All rows are right but the first, which holds the end: that array is still changed "
+            "in place after the list has it.",
+        ),
+        Mistake(
+            "uphill, start overwritten",
+            _momentum(sign=1.0, start_kept=False),
+            "It remembers now. Two faults are left: the direction, and the first row, whose array "
+            "is changed in place after the list has it.",
+        ),
+        Mistake(
+            "no memory, start overwritten",
+            _momentum(keeps=False, start_kept=False),
+            "It goes downhill now. Two faults are left: the memory, and the first row, whose array "
+            "is changed in place after the list has it.",
+        ),
+        Mistake(
+            "µ v times the rate",
+            _momentum(rated=True),
+            "The rate multiplies what is kept of the velocity, too. Which of the two terms does it "
+            "belong to?",
         ),
         Mistake(
             "the slope's share reduced",

@@ -29,11 +29,11 @@ def landscape(height: Height, ax: Axes, window: Window, *, num_levels: int = 18)
         window: the limits of x and of y.
         num_levels: number of bands.
     """
-    x, y = (np.linspace(*limits, 121) for limits in window)
-    heights = height(np.stack(np.meshgrid(x, y), axis=-1))
+    places = _grid(window, 121)
+    heights = height(places)
     levels = np.linspace(heights.min(), heights.max(), num_levels + 1)
     # Bands without lines between them: they make a picture a third as large.
-    ax.contourf(x, y, heights, levels, cmap=SEQUENTIAL, alpha=0.6)
+    ax.contourf(*np.moveaxis(places, -1, 0), heights, levels, cmap=SEQUENTIAL, alpha=0.6)
     ax.grid(visible=False)
     ax.set(xlim=window[0], ylim=window[1], xlabel="x", ylabel="y")
     return ax
@@ -88,7 +88,8 @@ class Descents(Film):
 
     Args:
         height: takes (..., 2) places, returns (...) heights.
-        paths: by name, (steps + 1, 2) positions; where one ends, it stays.
+        paths: by name, (steps + 1, 2) positions; one that is shorter has diverged, and
+            goes up from its last step on.
         window: the limits of x and of y.
         steps: the step of each frame, rising; left out, every step.
         marks: (places, 2) places to mark with a cross.
@@ -135,9 +136,10 @@ class Descents(Film):
         figure.legend(*left.get_legend_handles_labels(), loc="outside upper center", ncols=4)
         clock = right.text(0.97, 0.9, "", transform=right.transAxes, ha="right", fontsize=20)
         heights = {name: self.height(path) for name, path in self.paths.items()}
+        top = self.height(_grid(self.window, 41)).max()  # higher ones leave the picture here too
         right.set(xlabel=f"{self.unit} + 1", ylabel="height f", xscale="log")
         right.set_xlim(0.9, 1.2 * (self.steps[-1] + 1))
-        right.set_ylim(*_with_room(np.concatenate(list(heights.values()))))
+        right.set_ylim(*_with_room(np.minimum(np.concatenate(list(heights.values())), top)))
         lines = [right.plot([], [], color=c)[0] for c, _ in zip(CYCLE, heights, strict=False)]
 
         def move(frame):
@@ -157,12 +159,19 @@ class Descents(Film):
     def describe(self, frame: int) -> str:
         """Where each descent stands."""
         step = self.steps[frame]
-        places = []
-        for name, path in self.paths.items():
-            place = path[min(step, len(path) - 1)]
-            height = float(self.height(place))
-            places.append(f"{name} at ({place[0]:.2f}, {place[1]:.2f}), height {height:.3f}")
+        places = [self._place(name, path, step) for name, path in self.paths.items()]
         return f"After {step} {self.unit}s: {'; '.join(places)}."
+
+    def _place(self, name: str, path: np.ndarray, step: int) -> str:
+        last = len(path) - 1
+        height = float(self.height(path[min(step, last)]))
+        if step >= last < self.steps[-1]:
+            return f"{name} diverges, height {height:,.0f} at {self.unit} {last} and rising"
+        x, y = path[step]
+        low, high = np.transpose(self.window)
+        inside = ((low <= path[step]) & (path[step] <= high)).all()
+        where = f"({x:z.2f}, {y:z.2f}){'' if inside else ', outside the picture'}"
+        return f"{name} at {where}, height {height:z.3f}".replace("-", "−")
 
 
 class Race(Film):
@@ -172,7 +181,7 @@ class Race(Film):
         tracks: for each surface's name, its height and its window.
         paths: for each surface's name, the paths (steps + 1, 2) of each rule.
         targets: for each surface's name, (places, 2) minima.
-        radius: nearer than this to a minimum, a rule has arrived.
+        radius: what the words call near a minimum.
     """
 
     size = (12, 4.4)
@@ -212,8 +221,8 @@ class Race(Film):
         words = []
         for name, runs in self.paths.items():
             there = [rule for rule, path in runs.items() if self._arrived(name, path[: frame + 1])]
-            words.append(f"{name}: {', '.join(there) or 'nobody'}")
-        return f"Arrived by step {frame}, {'; '.join(words)}."
+            words.append(f"{', '.join(there) or 'nobody'} ({name})")
+        return f"Within {self.radius:g} of a minimum by step {frame}: {'; '.join(words)}."
 
     def _arrived(self, name: str, path: np.ndarray) -> bool:
         targets = np.asarray(self.targets[name])
@@ -340,6 +349,11 @@ def _trails(ax: Axes, paths: Mapping[str, np.ndarray], steps: Sequence[int]) -> 
         return [*trails, *dots]
 
     return move
+
+
+def _grid(window: Window, side: int) -> np.ndarray:
+    """(side, side, 2) places all over the window."""
+    return np.stack(np.meshgrid(*(np.linspace(*limits, side) for limits in window)), axis=-1)
 
 
 def _with_room(values: np.ndarray) -> tuple[float, float]:

@@ -56,7 +56,8 @@ def describe_ends(runs: Mapping[str, Sequence[Curves]]) -> str:
     for name, starts in runs.items():
         mean = {role: np.mean([curves[role] for curves in starts], axis=0) for role in _STYLES}
         words.append(
-            f"{name}, mean of {len(starts)} start{'s' * (len(starts) > 1)}: Keras reports "
+            f"{name}, {f'mean of {len(starts)} starts' if len(starts) > 1 else 'one start'}: "
+            f"Keras reports "
             f"{mean['reported'][0]:.3f} for the first epoch, at its end it is "
             f"{mean['training'][0]:.3f}; in the end training {mean['training'][-1]:.3f}, "
             f"validation {mean['validation'][-1]:.3f}."

@@ -18,12 +18,18 @@ def capacity(records: Mapping[int, Any], *, parameters: Mapping[int, int]) -> No
         parameters: by width, how many parameters one network has.
     """
 
+    tops = {
+        name: 1.05 * max(np.max(runs) for record in records.values()
+                         for runs in getattr(record, name).values())
+        for name in ("loss", "error")
+    }  # fmt: skip
+
     def draw(width):
-        record = records[width]
+        record, units = records[width], f"{width} hidden unit{'s' * (width > 1)}"
         ends = [np.mean(record.error[role][-1]) for role in ("training", "validation")]
-        figure = by_epoch(record, title=f"{width} hidden units, {parameters[width]:,} parameters")
+        figure = by_epoch(record, title=f"{units}, {parameters[width]:,} parameters", tops=tops)
         return figure, (
-            f"With {width} hidden units the training error ends at {ends[0]:.3f} and the "
+            f"With {units} the training error ends at {ends[0]:.3f} and the "
             f"validation error at {ends[1]:.3f}, means over {len(record.error['training'][-1])} "
             "runs."
         )

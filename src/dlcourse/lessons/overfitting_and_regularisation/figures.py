@@ -50,17 +50,20 @@ def by_width(widths: Sequence[int], errors: Mapping[str, ArrayLike], ax: Axes) -
     return ax
 
 
-def by_epoch(record: Any, *, title: str = "") -> Figure:
+def by_epoch(record: Any, *, title: str = "", tops: Mapping[str, float] | None = None) -> Figure:
     """Draw the loss (left) and the error (right) of all runs after each epoch.
 
     Args:
         record: with `epochs`, and by role `loss` and `error` of (epochs, runs).
         title: over both panels.
+        tops: of "loss" and "error", where their axes end; left out, as the runs need it.
     """
     figure, axes = plt.subplots(1, 2, figsize=(11, 4.2))
     for ax, name in zip(axes, ("loss", "error"), strict=True):
         bands(record.epochs, getattr(record, name), ax, ylabel=name)
         ax.set_xlabel("epoch")
+        ax.set_ylim(top=tops[name] if tops else None)
+    axes[0].legend(loc="upper right")  # wherever the curves are
     axes[1].get_legend().remove()
     if title:
         figure.suptitle(title, fontsize=16)
@@ -121,6 +124,8 @@ def remedies(errors: Mapping[str, Mapping[str, ArrayLike]], *, baseline: str) ->
             [run.mean() for run in runs], places + offset, xerr=[run.std() for run in runs],
             fmt="o", color=colour, label=label, capsize=4, linewidth=2,
         )  # fmt: skip
+        for run, place in zip(runs, places, strict=True):  # equal ones have no bar
+            ax.plot(run, np.full(run.size, place + offset), ".", color=colour, alpha=0.4)
     level = float(np.mean(np.asarray(errors[baseline]["judged"], dtype=float)))
     ax.axvline(level, color=COLOURS["neutral"], linestyle=":")
     ax.set_yticks(places, list(errors))
@@ -171,5 +176,5 @@ def _pairs() -> dict[str, tuple[np.ndarray, np.ndarray]]:
         "C": (2.3 - 0.026 * t, 2.33 - 0.0255 * t),
         "D": (0.22 + 2.0 * falling, 0.3 + 1.95 * falling),
         "E": (1.35 + 0.8 * rough[0], 1.45 + 0.75 * rough[0] + 0.1 * rough[1]),
-        "F": (0.25 + 2.0 * falling, 0.32 + 1.95 * falling + 0.33 * rough[1] * (1 - falling)),
+        "F": (0.25 + 2.0 * falling, 0.5 + 1.95 * falling + 0.33 * rough[1]),
     }
