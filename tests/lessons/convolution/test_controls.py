@@ -26,7 +26,8 @@ def test_one_number_can_be_edited(stage):
     assert editor.value == ((0, 0, 0), (0, 2, 0), (0, 0, 0))
     assert seen.captions[-1].startswith(
         "The weights sum to 2.00, so a flat surface of brightness 1 gives 2.00. "
-        "What comes out lies between 0.00 and 2.00; shown as brightness."
+        "What comes out lies between 0.00 and 2.00; shown as brightness, "
+        "below 0 as black and above 1 as white."
     )
 
 

@@ -67,18 +67,25 @@ def edit_kernel(image: ArrayLike) -> None:
         out = correlate2d(image, weights, padding="same", border="replicate")
         total = weights.sum()
         signed = abs(total) < 0.5
-        shown = "red is positive, blue negative" if signed else "shown as brightness"
+        shown = "red is positive, blue negative"
+        if not signed:
+            shown = "shown as brightness, below 0 as black and above 1 as white"
         figure = gallery(
             {"photograph": image, "what comes out": out},
             signed=("what comes out",) if signed else (),
             columns=2,
         )
         return figure, (
-            f"The weights sum to {total:.2f}, so a flat surface of brightness 1 gives {total:.2f}. "
-            f"What comes out lies between {out.min():.2f} and {out.max():.2f}; {shown}."
+            f"The weights sum to {_signed(total)}, so a flat surface of brightness 1 gives "
+            f"{_signed(total)}. What comes out lies between {_signed(out.min())} and "
+            f"{_signed(out.max())}; {shown}."
         )
 
     explore(draw, kernel=KernelEditor("sharpen"))
+
+
+def _signed(number: float) -> str:
+    return f"{number:z.2f}".replace("-", "−")  # z: no −0.00
 
 
 def sizes(size: int = 9, kernel_size: int = 4, strides: int = 2, padding: str = "same") -> None:
