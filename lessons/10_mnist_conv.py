@@ -635,9 +635,9 @@ check.why_736((input_channels, second_filters))
 # %% [markdown]
 # ### 4 Repair a network
 #
-# This one should have a convolution of 8 filters of 5 × 5 (stride 2, same), one of 16 of 3 × 3
-# (valid) and a dense layer of ten probabilities. It fails on our digits, and that is not its
-# only fault.
+# This one should be like `lecture_net("relu")`, with two convolutions, of 8 filters of 5 × 5
+# (stride 2, same) and 16 of 3 × 3 (valid), and one dense layer of ten probabilities. It fails on
+# our digits, and that is not its only fault.
 
 
 # %% tags=["slide-code"]

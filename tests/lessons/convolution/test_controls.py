@@ -46,3 +46,13 @@ def test_each_size_enters_the_formula(stage, control, value, begins):
     assert "padding: 1 before, 2 after" in seen.captions[0]
     seen.controls[control].value = value
     assert seen.captions[-1].startswith(begins)
+
+
+def test_an_edited_kernel_is_no_longer_one_of_the_menu(stage):
+    editor = stage(controls.edit_kernel, IMAGE).controls["kernel"]
+    editor.menu.value = "blur"
+    editor.cells[0].value = 7.0
+    assert editor.menu.value == controls.OWN
+    assert editor.value[0][0] == 7.0
+    editor.menu.value = "blur"
+    assert editor.value[0][0] == editor.value[1][1] == 0.1111

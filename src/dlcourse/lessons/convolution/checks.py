@@ -1,14 +1,14 @@
 """Checks for lesson 09, convolution."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from dlcourse.exercises import Exercise, Mistake, Observed, WrongForm
+from dlcourse.exercises import Exercise, Mistake, WrongForm
 from dlcourse.exercises.comparing import needed_numbers
+from dlcourse.exercises.observing.several import several
 from dlcourse.exercises.observing.standing import Standing
 from dlcourse.scratch import convolution
 
@@ -229,76 +229,44 @@ correlate2d = Exercise(
     praise="The package does the same with `sliding_window_view` and one product, without a loop.",
 )
 
-_SAID: tuple[dict[float, str], ...] = (
+
+def _largest(numbers: tuple[float, ...]) -> str:
+    """Why the third number is not the largest image."""
+    _, valid, side = numbers
+    if side != int(side):
+        return "is there a part of a pixel?"
+    outputs = (side - 5) // 3 + 1 if side >= 5 else 0
+    if outputs == valid != 10:
+        return "it fits your (b); look again once (b) is right."
+    larger = " Is there a larger image that gives as many?" if outputs == 10 else ""
+    return f"of {side:g} pixels `valid` makes {outputs:g}.{larger}"
+
+
+_PART = "is a part of a window an output?"
+_SAID = (
     {
         32: "with stride 1 `same` keeps the size; what is left with stride 3?",
         10: "`same` rounds W/S, and which way?",
-        28: "`same` pads, so that no window is lost at the edge.",
+        28: "`same` pads, so that no window is lost at the edge; and the stride is 3.",
+        32 / 3: _PART,
+        10.67: _PART,
     },
     {
-        9: "that counts the steps; how many places are there, with the first one?",
+        9: "9 are the steps; how many places are there, with the first one?",
         11: "where the last step does not fit, is there an output?",
-        28: "that is for stride 1; which of these places does stride 3 take?",
+        28: "28 places are there with stride 1; which of them does stride 3 take?",
         32: "without padding there are fewer places than pixels, and stride 3 takes a third.",
+        28 / 3: _PART,
+        9.33: _PART,
     },
-    {},
+    _largest,
 )
-
-
-@dataclass(frozen=True)
-class _Sizes(Observed):
-    """Three answers, each of which has its own mistakes.
-
-    Args:
-        numbers: outputs with `same`, with `valid`, and the largest image.
-    """
-
-    numbers: tuple[float, ...]
-
-    def agrees(self, right: "_Sizes", tolerance: float) -> bool:
-        return np.allclose(self.numbers, right.numbers, rtol=tolerance)
-
-    def differs(self, right: "_Sizes") -> tuple[str, str] | None:
-        pairs = zip("abc", self.numbers, right.numbers, _SAID, strict=True)
-        wrong = {letter: (came, said) for letter, came, asked, said in pairs if came != asked}
-        parts = []
-        for letter, (came, said) in wrong.items():
-            if came != int(came):
-                parts.append(f"({letter}) is no whole number: is a part of a window counted?")
-            elif letter == "c":
-                parts.append(self._of_image(int(came), follows="b" in wrong))
-            else:
-                words = said.get(came, "put the numbers into the rule once more.")
-                parts.append(f"({letter}) is not {came:g}: {words}")
-        return f"wrong: {', '.join(wrong)}", " ".join(parts)
-
-    def _of_image(self, side: int, *, follows: bool) -> str:
-        outputs = (side - 5) // 3 + 1 if side >= 5 else 0
-        if follows and outputs == self.numbers[1]:
-            return "(c) follows from (b)."
-        larger = " Is there a larger image that gives as many?" if outputs == 10 else ""
-        return (
-            f"(c): `valid` makes {outputs} output{'s' * (outputs != 1)} of {side} pixels.{larger}"
-        )
-
-
-def _sizes(answer: Any) -> _Sizes:
-    try:
-        numbers = needed_numbers(answer)
-    except ValueError:
-        raise WrongForm("These are no numbers.", "no numbers") from None
-    if numbers.shape != (3,):
-        raise WrongForm(f"Three numbers are wanted, and you gave {numbers.size}.", "count")
-    if not np.isfinite(numbers).all():
-        raise WrongForm("Not every number is finite.", "not finite")
-    return _Sizes(tuple(numbers.tolist()))
-
 
 sizes = Exercise(
     title="On paper: sizes",
     answer=(11, 10, 34),
     expects="three whole numbers: outputs with same, with valid, and the largest image",
-    observe=_sizes,
+    observe=lambda answer: several(answer, ("(a)", "(b)", "(c)"), _SAID),
     mistakes=[
         Mistake(
             "same keeps the size",
@@ -506,6 +474,8 @@ def _field(
                 "whole": (kernel_size - 1) * dilation + 1,
                 "area": kernel_size * dilation,
                 "holes alone": (kernel_size - 1) * (dilation - 1),
+                "once": kernel_size + dilation - 2,
+                "once and one": kernel_size + dilation - 1,
             }[holes]
             step *= strides if own else 1
             seen += reach * step
@@ -541,8 +511,8 @@ field_with_holes = Exercise(
         Mistake(
             "a layer's own stride",
             _field(own=True),
-            "You stretch a layer by its own stride. Does it matter for what *this* layer's window "
-            "covers?",
+            "You stretch a layer by its own stride. Does that stride matter for what the layer's "
+            "own window covers?",
         ),
         Mistake(
             "from the last layer",
@@ -554,6 +524,23 @@ field_with_holes = Exercise(
             "one too few",
             _field(start=0),
             "Every answer is one too small. What does a stack without layers see?",
+        ),
+        Mistake(
+            "the first layer alone",
+            lambda layers: 1 + (layers[0][0] - 1) * layers[0][2],
+            "Your answer is what the first layer sees. Does your loop reach the second?",
+        ),
+        Mistake(
+            "d − 1 in all",
+            _field(holes="once"),
+            "You skip d − 1 pixels in the whole kernel. They are skipped between any two "
+            "neighbours: how many gaps are there?",
+        ),
+        Mistake(
+            "d − 1 in all, and one pixel too many",
+            _field(holes="once and one"),
+            "You skip d − 1 pixels in the whole kernel, not in each of its gaps. And a window of K "
+            "weights reaches how many steps from its first?",
         ),
         Mistake(
             "strides ignored",

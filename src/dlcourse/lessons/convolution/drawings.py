@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
 from dlcourse.plotting import COLOURS
@@ -48,7 +49,8 @@ def windows(size: int, kernel_size: int, *, strides: int, padding: str) -> Figur
     handles = [Patch(facecolor=colour, edgecolor="grey", label=n) for n, colour in names.items()]
     for name, colour in {"first window": FIRST, "last window": LAST}.items():
         handles.append(Patch(facecolor="white", edgecolor=colour, linewidth=4, label=name))
-    figure.legend(handles=handles, loc="outside lower center", ncols=6, fontsize=12)
+    dot = Line2D([], [], color="black", marker=".", markersize=7, linestyle="", label="centres")
+    figure.legend(handles=[*handles, dot], loc="outside lower center", ncols=7, fontsize=12)
     return figure
 
 
