@@ -607,14 +607,30 @@ MOST, TARGET = 5_000, 0.11  # parameters, and the share of wrong answers
 
 def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
-    error = float(np.mean(digit_scores(model, x).argmax(axis=1) != y))
+    scores = digit_scores(model, x)
+    error = float(np.mean(scores.argmax(axis=1) != y))
     parameters = model.count_params()
-    level = "there" if error <= TARGET else "short" if error < 0.6 else "untrained"
+    if parameters > MOST:
+        return Standing(
+            "too large",
+            f"It has {parameters:,} parameters, and {MOST:,} are allowed. Which layer has most of "
+            "them, and what would make its input smaller?",
+        )
     return Standing(
-        "too large" if parameters > MOST else level,
-        f"It has {parameters:,} parameters and a validation error of {error:.3f}; "
-        f"the target is {MOST:,} and {TARGET}.",
+        _level(scores, y, error),
+        f"It is small enough and has learned; its validation error is {error:.3f}, and {TARGET} "
+        "is the target. More epochs, or a larger step?",
     )
+
+
+def _level(scores: np.ndarray, y: np.ndarray, error: float) -> str:
+    if error <= TARGET:
+        return "there"
+    if len(np.unique(scores.argmax(axis=1))) == 1:
+        return "one answer"
+    if np.mean(scores.argmin(axis=1) != y) < error - 0.2:
+        return "upside down"
+    return "short" if error < 0.6 else "untrained"
 
 
 @functools.cache
@@ -636,8 +652,8 @@ def _small() -> keras.Model:
     return model
 
 
-def _averages():
-    """The mean picture of each class, of 4 × 4 pixels: small enough, and not good enough.
+def _averages(sign: int):
+    """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
 
     −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and softmax ignores the last term.
     """
@@ -646,7 +662,7 @@ def _averages():
     pixels = np.asarray(pool(x)).reshape(len(x), -1)
     means = np.stack([pixels[y == digit].mean(axis=0) for digit in range(10)])
     model = _net(lambda: pool, _FLAT, _dense(10, "softmax"))()
-    model.layers[-1].set_weights([2 * means.T, -np.square(means).sum(axis=1)])
+    model.layers[-1].set_weights([sign * 2 * means.T, -sign * np.square(means).sum(axis=1)])
     return model
 
 
@@ -665,16 +681,16 @@ small_net = Exercise(
             "It does little better than guessing. Was it trained, and on pixels in [0, 1]?",
         ),
         Mistake(
-            "too large",
-            _net(_FLAT, _dense(10, "softmax")),
-            "It has more than 5,000 parameters. Which layer has most of them, and what would "
-            "make its input smaller?",
+            "one answer",
+            lambda: _averages(0),
+            "It says the same of every digit. Was it trained, and with a step that is not too "
+            "long?",
         ),
         Mistake(
-            "short of the target",
-            _averages,
-            "It is small enough and has learned, and its error is above the target. More epochs, "
-            "or a larger step?",
+            "distances as scores",
+            lambda: _averages(-1),
+            "Its smallest score is right far more often than its largest. Are these distances, or "
+            "has a sign been lost?",
         ),
     ],
     hints=(
