@@ -132,9 +132,9 @@ plotting.show(figure, "The lecture's network, valid: what flows, and over each a
 # ## What do shared weights gain?
 #
 # Five networks, each from several seeds, on the same digits for the same number of epochs. The
-# dense one has 50 hidden units, so as to have as many parameters as the lecture's network; the
-# simplest baseline is softmax regression. The last takes its steps of 2 by *max-pooling*
-# instead of strides.
+# dense one has 50 hidden units, to have as many parameters as the lecture's network; the simplest
+# baseline is softmax regression. The last takes its steps of 2 by *max-pooling* instead of strides.
+# (The profile `ci` trains too little for what is said of results below.)
 #
 # **Predict.** Order them by their validation error.
 
@@ -228,14 +228,13 @@ assert max(without) < 1e-5 and min(with_relu) > 0.1
 # %% [markdown]
 # Without activations 23,296 parameters make one affine map; only the dense head bends. So: an
 # activation after every convolution.
-#
-# And a price: a shared weight is one number to store and many multiplications.
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### Strides or pooling
 #
 # A stride skips places; pooling visits them all, and keeps the largest of each four. The count
-# under the bars says what that brought, with fewer parameters. What does it cost?
+# under the bars says what that brought, with fewer parameters. What does it cost? A shared weight
+# is one number to store and many multiplications.
 
 # %%
 costs = {"dense": 784 * 50 + 50 * 10}
@@ -411,9 +410,9 @@ assert np.mean(ablation["the recipe"]) < np.mean(ablation["none of these"])
 assert np.mean(ablation["none of these"]) < means["softmax regression"] or not thorough
 
 # %% [markdown]
-# On these few digits only the high peak, missed the most, and the smoothing earn their place; the
-# cut border, the cycle and β₂ = 0.99 do not. They were chosen on all 54,000. What is better in
-# every seed would be worth adding.
+# On these few digits (profile `class`) only the high peak, missed the most, and the smoothing earn
+# their place; the cut border, the cycle and β₂ = 0.99 do not. They were chosen on all 54,000. What
+# is better in every seed would be worth adding.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What it looks at
@@ -544,7 +543,7 @@ assert np.mean(accuracies) > 0.99 or not thorough
 #
 # 1. The image's side doubles. Which layer's parameters grow? (a) every convolution's, (b) the
 #    first convolution's, (c) the first dense layer's
-# 2. Three convolutions without activations compute (a) what one could, up to its size, (b) any
+# 2. Three convolutions without activations compute (a) what one larger convolution could, (b) any
 #    function, (c) a polynomial of degree 3
 # 3. From 7 pixels, stride 2, `same`: how many? (a) 3, (b) 3.5, (c) 4
 # 4. A digit is moved by 6 pixels, and the network fails, because (a) convolutions do not commute
@@ -692,8 +691,8 @@ check.replace_strides(pooled)
 # ### 6 Small and good ★
 #
 # Build and train `small`, a Keras model from (28, 28, 1) pixels to ten scores, on no digits but
-# `x_few`, `y_few`. Target: at most 5,000 parameters (softmax regression has 7,850) and a
-# validation error of at most 0.11.
+# `x_few`, `y_few` (the check takes your word for it). Target: at most 5,000 parameters (softmax
+# regression has 7,850) and a validation error of at most 0.11.
 
 # %%
 x_few, y_few = x[:1_000], y[:1_000]

@@ -752,9 +752,9 @@ check.residual_bottleneck(bottleneck)
 # ### 6 Lean ★
 #
 # Build and train `lean`, a Keras model from (28, 28, 1) pixels to ten scores, on no digits but
-# `x_few`, `y_few`. Target: at most 50,000 multiply–adds as `models.total` counts them, and a
-# validation error of at most 0.12. (Softmax regression costs 7,840 and does not get there; lesson
-# 10's `fast_net` costs a million.)
+# `x_few`, `y_few` (the check takes your word for it). Target: at most 50,000 multiply–adds as
+# `models.total` counts them, and a validation error of at most 0.12. (Softmax regression costs
+# 7,840 and does not get there; lesson 10's `fast_net` costs a million.)
 
 # %%
 x_few, y_few = x[:1_000], y[:1_000]

@@ -75,7 +75,8 @@ x_old, y_old = moved(much[again]), y_much[again]
 x_pool, y_pool = moved(little[:200]), y_little[:200]  # the labels are drawn from these
 judges = slice(200, lesson.pick(ci=500, class_=900, full=3_000))
 x_val, y_val = moved(little[judges]), y_little[judges]
-print(f"{len(x_old):,} pictures of {len(much):,} digits 0 to 4; {len(y_val)} of 5 to 9 to validate")
+some = min(len(again), len(much))
+print(f"{len(x_old):,} pictures of {some:,} digits 0 to 4; {len(y_val)} of 5 to 9 to validate")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Learn on much
@@ -178,7 +179,8 @@ assert accuracy(new_network, x_val, y_val) > 0.4  # guessing: 0.2
 # ## Compute the features once
 #
 # A frozen body makes the same features of the same picture every time. So compute them once,
-# keep them (*caching*), and train the head on them alone. We time both.
+# keep them (*caching*), and train the head on them alone. We time both: the gain grows with the
+# number of epochs (`ci` has but one).
 
 
 # %%
@@ -294,7 +296,7 @@ assert gain[-1] < gain[five] or lesson.profile == "ci"
 # %% [markdown]
 # Nobody told the body of a 7. What it learned of strokes, and of digits that move and turn,
 # serves all the same; a body that never learned will not do. From 5 labels a class to 20, learning
-# from scratch comes nearer.
+# from scratch comes nearer (given steps enough: in `ci` it may not).
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Higher start, steeper slope, higher end?
@@ -394,11 +396,12 @@ assert change["Inference(body)"] == 0
 assert change["unfrozen"] < 0 or not data.is_official or lesson.profile == "ci"
 
 # %% [markdown]
-# No weight has changed, and yet it is another network: in training mode every batch moves the
-# averages towards its own, here those of one class. Guides write `body(inputs, training=False)`
-# against this. In Keras 3 that is not enough: `fit` calls the model with `training=True`, and a
-# functional model hands that to all its layers (the picture shows whether yours does). Inside a
-# layer's own `call`, as in `Inference`, the word holds; for dropout too.
+# No weight has changed, and yet it is another network, as a rule a worse one: in training mode
+# every batch moves the averages towards its own, here those of one class. Guides write
+# `body(inputs, training=False)` against this. In Keras 3 that is not enough: `fit` calls the model
+# with `training=True`, and a functional model hands that to all its layers (the picture shows
+# whether yours does). Inside a layer's own `call`, as in `Inference`, the word holds; for dropout
+# too.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Fine-tuning

@@ -186,6 +186,12 @@ widest = Exercise(
             "You count 3 weights for a kernel of 3 × 3. How many places has it?",
         ),
         Mistake(
+            "a dense head counted too",
+            _counting(lambda channels, n: _stack(channels, n) + (4 * n + 1) * 10),
+            "You count a dense layer of ten behind them. The three convolutions alone are asked "
+            "for.",
+        ),
+        Mistake(
             "not a whole number",
             lambda channels, most: (
                 (-(9 * channels + 7) + ((9 * channels + 7) ** 2 + 4 * 90 * most) ** 0.5) / 180
@@ -383,7 +389,7 @@ mend = Exercise(
         Mistake(
             "no activation at the end",
             _mended(last=None),
-            "Its ten outputs are logits. The loss in the cell wants probabilities.",
+            "Its ten outputs are logits. Ten probabilities are wanted.",
         ),
         Mistake(
             "not flattened",
