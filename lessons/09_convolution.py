@@ -408,7 +408,7 @@ np.testing.assert_allclose(pool2d(maps[0], 8, kind="average"), mean)
 
 # %% [markdown]
 # It tolerates shifts that are small against the window, max and mean alike. Shrinking alone does
-# not: every eighth pixel tolerates hardly more than all of them do.
+# not: every eighth pixel tolerates hardly more than all.
 
 # %% [markdown]
 # ## Deeper: how exact is a difference?

@@ -125,7 +125,7 @@ plotting.show(figure, "The lecture's network, valid: what flows, and over each a
 
 # %% [markdown]
 # The lecture's own summary shows 736 parameters in the first layer, not 160: its images had another
-# number of channels (exercise 3 finds it). And its convolutions have no activations. Does that
+# number of channels (exercise 3 finds it). Its convolutions have no activations. Does that
 # matter?
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -134,7 +134,7 @@ plotting.show(figure, "The lecture's network, valid: what flows, and over each a
 # Five networks, each from several seeds, on the same digits for the same number of epochs. The
 # dense one has 50 hidden units, to have as many parameters as the lecture's network; the simplest
 # baseline is softmax regression. The last takes its steps of 2 by *max-pooling* instead of strides.
-# (The profile `ci` trains too little for what is said of results below.)
+# (`ci` trains too little for the results told below.)
 #
 # **Predict.** Order them by their validation error.
 
@@ -254,7 +254,7 @@ assert means["convolution and pooling"] < means["dense"] or not thorough
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Somewhere else on the paper
 #
-# MNIST's digits are centred. These networks have seen no other; now we move the validation
+# MNIST's digits are centred. These networks have seen no other; now we move validation
 # digits to the right. (By 4 pixels hardly any ink is lost over the edge; by 8, most digits lose
 # some.)
 #
@@ -295,7 +295,7 @@ controls.moved_digit({name: trained[name][0] for name in names}, x_val[:20], y_v
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## A recipe
 #
-# Now a network that is small and fast, and passes 99 % on MNIST. The border of two pixels,
+# Now a small, fast network that passes 99 % on MNIST. The border of two pixels,
 # nearly always empty, is cut off; the first convolution steps by 2, so that the second, which
 # multiplies the most, has few places to visit.
 
@@ -410,9 +410,9 @@ assert np.mean(ablation["the recipe"]) < np.mean(ablation["none of these"])
 assert np.mean(ablation["none of these"]) < means["softmax regression"] or not thorough
 
 # %% [markdown]
-# On these few digits (profile `class`) only the high peak, missed the most, and the smoothing earn
-# their place; the cut border, the cycle and β₂ = 0.99 do not. They were chosen on all 54,000. What
-# is better in every seed would be worth adding.
+# On these few digits only the high peak, missed the most, and the smoothing earn their place; the
+# cut border, the cycle and β₂ = 0.99 do not. They were chosen on all 54,000. What is better in
+# every seed would be worth adding.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## What it looks at
@@ -691,8 +691,8 @@ check.replace_strides(pooled)
 # ### 6 Small and good ★
 #
 # Build and train `small`, a Keras model from (28, 28, 1) pixels to ten scores, on no digits but
-# `x_few`, `y_few` (the check takes your word for it). Target: at most 5,000 parameters (softmax
-# regression has 7,850) and a validation error of at most 0.11.
+# `x_few`, `y_few` (unchecked). Target: at most 5,000 parameters (softmax regression
+# has 7,850) and a validation error of at most 0.11.
 
 # %%
 x_few, y_few = x[:1_000], y[:1_000]

@@ -55,6 +55,17 @@ alexnet_sizes = Exercise(
             "One window is missing in each layer: the first one, before any step.",
         ),
         Mistake(
+            "one too many",
+            _sizing(window=lambda side, kernel, strides: (side - kernel) // strides + 2),
+            "Each of your layers has a window too many. From the first to the last, how many "
+            "steps fit?",
+        ),
+        Mistake(
+            "one too many at first",
+            lambda side, kernel_size, strides: _alexnet(side + strides, kernel_size, strides),
+            "Your first side is too large by one; the poolings after it are right.",
+        ),
+        Mistake(
             "rounded up",
             _sizing(window=lambda side, kernel, strides: -(-(side - kernel) // strides) + 1),
             "You round up: your last window hangs over the edge.",
@@ -339,7 +350,7 @@ def _block(
     return keras.Model(inputs, keras.layers.ReLU()(joined) if last else joined)
 
 
-def _pooled_shortcut(pool: Callable = keras.layers.AveragePooling2D):
+def _pooled_shortcut(pool: Callable = keras.layers.AveragePooling2D) -> keras.Model:
     return keras.Sequential([pool(2), keras.layers.Conv2D(32, 1)])
 
 
@@ -609,7 +620,7 @@ def _lean() -> keras.Model:
     return model
 
 
-def _averages(sign: int):
+def _averages(sign: int) -> keras.Model:
     """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
 
     −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and the largest score does not depend on the last term.

@@ -658,7 +658,7 @@ def _small() -> keras.Model:
     return model
 
 
-def _averages(sign: int):
+def _averages(sign: int) -> keras.Model:
     """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
 
     −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and softmax ignores the last term.
