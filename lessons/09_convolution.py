@@ -125,7 +125,7 @@ made = {"photograph": grey, "[−1 0 1]": correlate2d(grey, [[-1, 0, 1]])}
 made |= {name: correlate2d(grey, kernels[name]) for name in ("Sobel", "blur", "sharpen")}
 made["all edges"] = np.hypot(made["Sobel"], correlate2d(grey, kernels["Sobel"].T)) / 3
 plotting.show(figures.gallery(made, signed=("[−1 0 1]", "Sobel"), columns=3),
-              "Red: it gets brighter to the right; blue: darker. Blurred, and sharpened.");
+              "Red: brighter to the right; blue: darker (each on its scale). Blurred, sharpened.");
 
 # %%
 flat = np.ones((5, 5))
@@ -187,7 +187,7 @@ for law, sides in laws.items():
 assert list(held.values()) == [100, 0, 100, 0, 100, 100, 100, 100]
 
 # %% [markdown]
-# Correlation is neither commutative nor associative, whatever a lecture says of "both".
+# Correlation is neither commutative nor associative. (A lecture says that both operations are.)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # One law made convolution famous: *shift equivariance*. Shift the image, and what comes out is
@@ -408,7 +408,7 @@ np.testing.assert_allclose(pool2d(maps[0], 8, kind="average"), mean)
 
 # %% [markdown]
 # It tolerates shifts that are small against the window, max and mean alike. Shrinking alone does
-# not: every eighth pixel tolerates nothing.
+# not: every eighth pixel tolerates hardly more than all.
 
 # %% [markdown]
 # ## Deeper: how exact is a difference?
@@ -523,7 +523,7 @@ assert aslant.mean() > 0.6  # … and nothing makes its two directions orthogona
 # 1. Convolving with $[-1\; 0\; 1]$ where it gets brighter to the right gives (a) a positive,
 #    (b) a negative number, (c) zero
 # 2. 32 pixels, $K = 5$, $S = 1$, same: TensorFlow pads (a) 2 and 2, (b) 1 and 3, (c) 4 and 0
-# 3. The photograph is twice as wide and high. The parameters of `Conv2D(16, 3)` (a) stay,
+# 3. The photograph is twice as wide and high. The parameters of `Conv2D(16, 3)` (a) stay as many,
 #    (b) are doubled, (c) are four times as many
 # 4. Five 3×3 layers of stride 1 see (a) 15, (b) 11, (c) 243 pixels on a side
 # 5. Max pooling of 2×2 makes a network (a) indifferent to shifts, (b) indifferent to shifts by

@@ -197,7 +197,8 @@ assert models.total(block)[1] == 14 * 14 * kernels
 
 # %% [markdown]
 # **Predict.** What share of a plain convolution's weights remains with 5 × 5 kernels? Check it,
-# then let the kernel be 1: when does separating *cost*?
+# then let the kernel be 1: when does separating *cost*? (The *bottleneck*, with fewer *inner*
+# channels between two 1 × 1, is ResNet's, below.)
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.compare_blocks()
@@ -283,10 +284,11 @@ assert short or ratios["plain", 44] > 10 > ratios["residual", 44]
 
 # %% [markdown]
 # It is too *large*. Batch normalisation has cured the vanishing, and each plain layer multiplies
-# the gradient: early and late layers want steps of different size. With shortcuts they agree
-# better.
+# the gradient: early and late layers want steps of different size. With shortcuts those of 44
+# layers agree better (`ci` stops at 20).
 #
-# **Predict.** What does that make of the training loss after 60 steps?
+# **Predict.** What does that make of the training loss after 60 steps? (`ci` takes too few for the
+# results told below, and leaves networks out.)
 
 # %% tags=["nbval-ignore-output"]
 num_steps, points = lesson.pick(ci=(2, 2), class_=(60, 6), full=(600, 20))
@@ -726,10 +728,10 @@ check.mend(mended)
 # %% [markdown]
 # ### 5 Write the residual block of ResNet50
 #
-# The bottleneck: 1 × 1 of `width` filters, 3 × 3 of `width` (same; it makes the `strides`), 1 × 1
-# of 4 · `width`, a ReLU after the first two. Add the shortcut: x itself where it fits, else one 1
-# × 1 convolution with the strides. ReLU at the end. All convolutions with biases, no batch
-# normalisation.
+# The bottleneck: 1 × 1 of `width` filters, 3 × 3 of `width` (same; it makes the `strides`, which
+# the first 1 × 1 made in the paper), 1 × 1 of 4 · `width`, a ReLU after the first two. Add the
+# shortcut: x itself where it fits, else one 1 × 1 convolution with the strides. ReLU at the end.
+# All convolutions with biases, no batch normalisation.
 
 
 # %% tags=["exercise"]
@@ -752,9 +754,9 @@ check.residual_bottleneck(bottleneck)
 # ### 6 Lean ★
 #
 # Build and train `lean`, a Keras model from (28, 28, 1) pixels to ten scores, on no digits but
-# `x_few`, `y_few`. Target: at most 50,000 multiply–adds as `models.total` counts them, and a
-# validation error of at most 0.12. (Softmax regression costs 7,840 and does not get there; lesson
-# 10's `fast_net` costs a million.)
+# `x_few`, `y_few` (the check takes your word for it). Target: at most 50,000 multiply–adds as
+# `models.total` counts them, and a validation error of at most 0.12. (Softmax regression costs
+# 7,840 and does not get there; lesson 10's `fast_net` costs a million.)
 
 # %%
 x_few, y_few = x[:1_000], y[:1_000]

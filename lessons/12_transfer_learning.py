@@ -51,7 +51,7 @@ from dlcourse.scratch.augmentation import shift_and_turn
 #
 # First on digits. Of 0 to 4, the *source* task, there are many; of 5 to 9, the *target* task, we
 # use 1, 5 or 20 labels a class. Photographs are not centred: we move every digit by up to 4 pixels
-# and turn it by up to 20°.
+# and turn it up to 20°.
 
 # %% tags=["data", "nbval-ignore-output"]
 data = datasets.load("mnist", limit=lesson.pick(ci=4_000, class_=None, full=None))
@@ -75,7 +75,7 @@ x_old, y_old = moved(much[again]), y_much[again]
 x_pool, y_pool = moved(little[:200]), y_little[:200]  # the labels are drawn from these
 judges = slice(200, lesson.pick(ci=500, class_=900, full=3_000))
 x_val, y_val = moved(little[judges]), y_little[judges]
-print(f"{len(x_old):,} pictures of {len(much):,} digits 0 to 4; {len(y_val)} of 5 to 9 to validate")
+print(f"{len(x_old):,} pictures from {len(much):,} digits 0 to 4; {len(y_val)} of 5 to 9 to judge")
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Learn on much
@@ -178,7 +178,7 @@ assert accuracy(new_network, x_val, y_val) > 0.4  # guessing: 0.2
 # ## Compute the features once
 #
 # A frozen body makes the same features of the same picture every time. So compute them once,
-# keep them (*caching*), and train the head on them alone. We time both.
+# keep them (*caching*), and train the head on them alone. We time both: more epochs, more gain.
 
 
 # %%
@@ -294,7 +294,7 @@ assert gain[-1] < gain[five] or lesson.profile == "ci"
 # %% [markdown]
 # Nobody told the body of a 7. What it learned of strokes, and of digits that move and turn,
 # serves all the same; a body that never learned will not do. From 5 labels a class to 20, learning
-# from scratch comes nearer.
+# from scratch comes nearer (in `ci` it may not).
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Higher start, steeper slope, higher end?
@@ -333,7 +333,7 @@ assert early > 0 and slope > 0.005 and end > 0
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Batch normalisation stays at inference
 #
-# Next we shall *unfreeze* some of the body. Keras runs a frozen batch normalisation in inference
+# Next we *unfreeze* some of the body. Keras runs a frozen batch normalisation in inference
 # mode; an unfrozen one not, while `fit` trains. Unfreeze everything, and train at a learning rate
 # of **zero** on twenty digits of one class, as they come from a folder that was not shuffled.
 #
@@ -394,11 +394,12 @@ assert change["Inference(body)"] == 0
 assert change["unfrozen"] < 0 or not data.is_official or lesson.profile == "ci"
 
 # %% [markdown]
-# No weight has changed, and yet it is another network: in training mode every batch moves the
-# averages towards its own, here those of one class. Guides write `body(inputs, training=False)`
-# against this. In Keras 3 that is not enough: `fit` calls the model with `training=True`, and a
-# functional model hands that to all its layers (the picture shows whether yours does). Inside a
-# layer's own `call`, as in `Inference`, the word holds; for dropout too.
+# No weight has changed, and yet it is another network, mostly a worse one: in training mode
+# every batch moves the averages towards its own, here those of one class. Guides write
+# `body(inputs, training=False)` against this. In Keras 3 that is not enough: `fit` calls the model
+# with `training=True`, and a functional model hands that to all its layers (the picture shows
+# whether yours does). Inside a layer's own `call`, as in `Inference`, the word holds; for dropout
+# too.
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Fine-tuning
@@ -407,7 +408,7 @@ assert change["unfrozen"] < 0 or not data.is_official or lesson.profile == "ci"
 # with a small learning rate: *fine-tuning*. We try depths and rates, each from the heads with 20
 # labels a class.
 #
-# **Predict.** Where does it help, and where does it harm?
+# **Predict.** Where does it help, where does it harm?
 
 # %% tags=["nbval-ignore-output"]
 depths = {"head": 12, "head, block 3": 7, "head, blocks 2, 3": 3, "everything": 0}
@@ -642,8 +643,8 @@ assert np.mean(scores["transferred"]) > np.mean(scores["from scratch"])
 #
 # <details><summary>Answers</summary>
 #
-# 1b. 2b: gradients may well flow through to what lies below. 3b: the features would be others.
-# 4b: with an unfrozen body its weights are trained all the same. 5a.
+# 1b. 2b: gradients may still flow through. 3b: the features would be others. 4b: an unfrozen
+# body's weights are trained all the same. 5a.
 #
 # </details>
 
@@ -729,7 +730,7 @@ check.put_on_head(put_on_head)
 # This should fine-tune the *last* convolution of `body` (layers: convolution, batch
 # normalisation, ReLU, convolution, batch normalisation, average) and the batch normalisation
 # after it, together with a trained `head`, and leave all else as it is, moving averages included.
-# Somebody's validation accuracy falls from the first step on. Find the three faults, and return the
+# The validation accuracy falls from the first step on. Find the three faults, and return the
 # compiled model.
 
 

@@ -8,6 +8,7 @@ from numpy.testing import assert_allclose
 from dlcourse.exercises import FAILED, PASSED, Exercise, WrongForm
 from dlcourse.exercises.observing.curves import Border, Curve
 from dlcourse.exercises.observing.networks import network
+from dlcourse.exercises.observing.several import several
 from dlcourse.exercises.observing.standing import digit_scores
 from dlcourse.exercises.observing.training import descend, play
 
@@ -222,3 +223,37 @@ def test_a_model_that_does_not_read_ten_digits_has_the_wrong_form(units, inputs,
     model = keras.Sequential([keras.Input((inputs,)), layers.Dense(units)])
     with pytest.raises(WrongForm, match=says):
         digit_scores(model, np.zeros((7, 5), np.float32))
+
+
+def judged(*numbers):
+    """Two numbers, 3 and 8, of which the second is half of 16."""
+    said = ({4: "one too many."}, lambda came: f"half of {2 * came[1]:g} it is.")
+    return several(numbers, ("(a)", "(b)"), said, tolerance=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "name", "says"),
+    [
+        ((4, 8), "wrong: (a)", "(a): one too many."),
+        ((5, 8), "wrong: (a)", "(a) is not 5."),
+        ((4.001, 9), "wrong: (a), (b)", "(a): one too many. (b): half of 18 it is."),
+    ],
+)
+def test_of_several_numbers_each_has_its_own_words(numbers, name, says):
+    assert judged(3.0001, 8).agrees(judged(3, 8), 1e-6)
+    assert not judged(*numbers).agrees(judged(3, 8), 1e-6)
+    assert judged(*numbers).differs(judged(3, 8)) == (name, says)
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ((1, 2, 3), "2 numbers are wanted, and 3 numbers came"),
+        (1, "1 number came"),
+        ((1, float("nan")), "finite"),
+        (("1", "2"), "not all numbers"),
+    ],
+)
+def test_other_than_several_numbers_have_the_wrong_form(answer, says):
+    with pytest.raises(WrongForm, match=says):
+        several(answer, ("(a)", "(b)"), ({}, {}))

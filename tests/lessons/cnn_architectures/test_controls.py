@@ -28,5 +28,7 @@ def test_the_weights_are_those_of_keras_layers(channels, kernel, inner):
 def test_the_caption_tells_the_shares(stage):
     seen = stage(compare_blocks)
     seen.controls["kernel"].value = 1
-    assert "separable 11.5% and bottleneck 11.8%" in seen.captions[0]
+    assert "separable 11.5% of it and bottleneck 11.8% of it" in seen.captions[0]
     assert "1×1, at 14 × 14: plain 65,536 weights; separable 100.4%" in seen.captions[1]
+    seen.controls["channels"].value = 16
+    assert "bottleneck 24 times as much" in seen.captions[2]

@@ -26,7 +26,8 @@ def test_one_number_can_be_edited(stage):
     assert editor.value == ((0, 0, 0), (0, 2, 0), (0, 0, 0))
     assert seen.captions[-1].startswith(
         "The weights sum to 2.00, so a flat surface of brightness 1 gives 2.00. "
-        "What comes out lies between 0.00 and 2.00; shown as brightness."
+        "What comes out lies between 0.00 and 2.00; shown as brightness, "
+        "below 0 as black and above 1 as white."
     )
 
 
@@ -45,3 +46,13 @@ def test_each_size_enters_the_formula(stage, control, value, begins):
     assert "padding: 1 before, 2 after" in seen.captions[0]
     seen.controls[control].value = value
     assert seen.captions[-1].startswith(begins)
+
+
+def test_an_edited_kernel_is_no_longer_one_of_the_menu(stage):
+    editor = stage(controls.edit_kernel, IMAGE).controls["kernel"]
+    editor.menu.value = "blur"
+    editor.cells[0].value = 7.0
+    assert editor.menu.value == controls.OWN
+    assert editor.value[0][0] == 7.0
+    editor.menu.value = "blur"
+    assert editor.value[0][0] == editor.value[1][1] == 0.1111

@@ -18,7 +18,9 @@ def test_a_row_stands_beside_its_central_differences():
 
 
 def test_a_signed_picture_is_white_at_zero(ax):
-    (shown,) = figures.picture([[-3.0, 1.0]], ax, title="slope", signed=True).images
+    (shown,) = figures.picture(
+        np.repeat([[-3.0, 1.0]], 200, axis=1), ax, title="slope", signed=True
+    ).images
     assert shown.get_clim() == (-3, 3)
 
 
@@ -98,7 +100,7 @@ def test_the_odd_pixel_comes_after():
     assert colours(left) == {"pixel": 16, "padded": 0, "odd": 9, "unused": 0}
     assert left.images[0].get_array().shape[0] == 5
     assert np.allclose(left.images[0].get_array()[-1], drawings.to_rgb(drawings.ODD))
-    assert right.get_title() == "4 × 4 outputs"
+    assert right.get_title("left") == "4 × 4 outputs"
 
 
 def test_what_no_window_reaches_is_marked():
@@ -108,21 +110,19 @@ def test_what_no_window_reaches_is_marked():
         (2.5, 2.5, 3, 3),
         (-0.5, -0.5, 3, 3),
     ]
-    assert right.get_title() == "2 × 2 outputs"
+    assert right.get_title("left") == "2 × 2 outputs"
 
 
 def test_gaps_between_windows_are_counted():
     words = drawings.describe_windows(7, 1, strides=3, padding="valid")
-    assert words.endswith(
-        "= 3 outputs in each direction; padding: 0 before, 0 after; 4 never used."
-    )
+    assert words.endswith("0 before, 0 after; 4 columns and as many rows are never used.")
 
 
 def test_a_window_that_does_not_fit_is_said():
     words = drawings.describe_windows(2, 3, strides=1, padding="valid")
     assert words == "Not one window of 3 pixels fits into 2."
     _, right = drawings.windows(2, 3, strides=1, padding="valid").axes
-    assert right.get_title() == "0 × 0 outputs"
+    assert right.get_title("left") == "0 × 0 outputs"
 
 
 def test_a_pyramid_stands_on_its_receptive_field(ax):

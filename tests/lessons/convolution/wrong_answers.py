@@ -90,6 +90,9 @@ WRONG = {
         "texts": [["1", "1", "1"], ["0", "0", "0"], ["-1", "-1", "-1"]],
         "with a third dimension": np.outer([1, 0, -1], [1, 1, 1])[..., None] / 3,
         "upside down Sobel": -np.outer([1, 0, -1], [1, 2, 1]) / 4,
+        "one column, half": [[0, 1 / 2, 0], [0, 0, 0], [0, -1 / 2, 0]],
+        "a second difference, averaged": np.outer([1, -2, 1], [1, 1, 1]) / 3,
+        "nine in a row": [1 / 3, 1 / 3, 1 / 3, 0, 0, 0, -1 / 3, -1 / 3, -1 / 3],
     },
     "correlate2d": {
         "SciPy's convolution": lambda image, kernel, strides: signal.convolve2d(
@@ -134,6 +137,16 @@ WRONG = {
         "exchanged": (10, 11, 34),
         "largest two too large": (11, 10, 36),
         "one number": 11,
+        "rounded down in both": (10, 10, 34),
+        "counted from nine": (11, 9, 31),
+        "no place for the first": (11, 9, 32),
+        "stride left out": (32, 28, 32),
+        "thirty": (11, 10, 30),
+        "the right half of it": (11, 10, 33.5),
+        "same keeps the size, the smallest": (32, 10, 32),
+        "not a number": (11, 10, float("nan")),
+        "a window's size": (11, 10, 5),
+        "stride 1 in the second": (11, 28, 34),
     },
     "same_padding": {
         "half the kernel": lambda size, kernel_size, strides: (kernel_size // 2,) * 2,
@@ -164,6 +177,10 @@ WRONG = {
             (kernel_size - 1) // 2,
             (kernel_size - 1) // 2 + 1,
         ),
+        "by the rest of the division": lambda size, kernel_size, strides: (
+            max(kernel_size - size % strides, 0) // 2,
+            (max(kernel_size - size % strides, 0) + 1) // 2,
+        ),
         "a text": lambda size, kernel_size, strides: "same",
         "an argument less": lambda size, kernel_size: (kernel_size // 2, kernel_size // 2),
     },
@@ -186,12 +203,17 @@ WRONG = {
         "zero": lambda layers: 0,
         "minus": lambda layers: -1 - sum((k - 1) * d for k, _, d in layers),
         "unpacks two": lambda layers: sum(k for k, _ in layers),
+        "the largest layer": lambda layers: max((k - 1) * d + 1 for k, _, d in layers),
+        "product of reaches": lambda layers: int(np.prod([(k - 1) * d + 1 for k, _, d in layers])),
     },
     "learn_kernel": {
         "random": lambda images, filtered: np.random.default_rng(0).normal(size=(3, 3)),
         "ones": lambda images, filtered: np.ones((3, 3)),
         "one image, few steps": on_one_image,
         "uphill": lambda images, filtered: learned(images, filtered, sign=-1, steps=20),
+        "summed, not averaged": lambda images, filtered: learned(
+            images, filtered, rate=0.1 * filtered.size, steps=100
+        ),
         "much too large a step": lambda images, filtered: learned(
             images, filtered, rate=4, steps=9
         ),

@@ -16,10 +16,10 @@ def test_a_moved_digit_is_read_where_it_stands(stage):
     seen.controls["right"].value = 0
     seen.controls["digit"].value = 1
     seen.controls["right"].value = -4
-    assert [caption.split(": ")[1] for caption in seen.captions] == [
+    assert [caption.split(": ")[1].split(" The")[0] for caption in seen.captions] == [
         "net says 7.", "net says 3.", "net says 9.", "net says 5.",
     ]  # fmt: skip
-    assert seen.captions[-1].startswith("A 9, moved -4 pixels to the right and 0 down")
+    assert seen.captions[-1].startswith("A 9, moved 4 pixels to the left and 0 down")
 
 
 def test_each_layer_shows_its_own_maps(stage):
@@ -30,8 +30,10 @@ def test_each_layer_shows_its_own_maps(stage):
     seen = stage(feature_maps, layers, IMAGES, np.array([3, 9]), most=6)
     seen.controls["layer"].value = "second"
     assert seen.captions == [
-        "first of a 3: 6 of 8 feature maps of 28 × 28; of all, none is 0 everywhere.",
-        "second of a 3: 1 of 1 feature maps of 14 × 14; of all, 1 is 0 everywhere.",
+        "The first convolution, of a 3: "
+        "6 of 8 feature maps of 28 × 28; of all, none is 0 everywhere.",
+        "The second convolution, of a 3: "
+        "1 of 1 feature maps of 14 × 14; of all, 1 is 0 everywhere.",
     ]
 
 

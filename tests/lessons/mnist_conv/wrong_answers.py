@@ -209,6 +209,10 @@ WRONG = {
         "the filters of the last": lambda c, most: 4 * by_root(c, most),
         "bytes": search(lambda c, n: 4 * stack(c, n)),
         "always 16": lambda c, most: 16,
+        "two layers": search(lambda c, n: (9 * c + 1) * n + (9 * n + 1) * 2 * n),
+        "rounded": lambda c, most: round(
+            (((9 * c + 7) ** 2 + 360 * most) ** 0.5 - 9 * c - 7) / 180
+        ),
         "text": lambda c, most: f"n = {by_root(c, most)}",
         "nothing": lambda c, most: None,
     },
@@ -227,6 +231,11 @@ WRONG = {
         "negative": (-5, 20),
         "weights of one filter": (45, 128),
         "both wrong": (1, 16),
+        "the image's second": (5, 2_580 / 40),
+        "rounded up": (6, 21),
+        "3 for 3 × 3": (15, 20),
+        "one map": (5, 322),
+        "not a number": (5, float("nan")),
     },
     "mend": {
         "five channels": net(

@@ -9,8 +9,9 @@ import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake, WrongForm
 from dlcourse.exercises.observing.networks import Network, network
+from dlcourse.exercises.observing.several import several
 from dlcourse.exercises.observing.standing import Standing, digit_scores
-from dlcourse.models import total
+from dlcourse.models import costs, total
 
 
 def _valid(side, kernel_size, strides):
@@ -43,9 +44,26 @@ alexnet_sizes = Exercise(
             "You round up, as with `same`. The first convolution and the poolings are valid.",
         ),
         Mistake(
+            "the first convolution padded",
+            lambda side, kernel_size, strides: _alexnet(side, 1, strides),  # noqa: ARG005
+            "Your first convolution loses no pixel at the edge, as with `same`. How many places "
+            "has its window when it is valid?",
+        ),
+        Mistake(
             "one forgotten",
             _sizing(window=lambda side, kernel, strides: (side - kernel) // strides),
             "One window is missing in each layer: the first one, before any step.",
+        ),
+        Mistake(
+            "one too many",
+            _sizing(window=lambda side, kernel, strides: (side - kernel) // strides + 2),
+            "Each of your layers has a window too many. From the first to the last, how many "
+            "steps fit?",
+        ),
+        Mistake(
+            "one too many at first",
+            lambda side, kernel_size, strides: _alexnet(side + strides, kernel_size, strides),
+            "Your first side is too large by one; the poolings after it are right.",
         ),
         Mistake(
             "rounded up",
@@ -103,10 +121,47 @@ alexnet_sizes = Exercise(
 
 _AROUND, _ACROSS = 5 * 5 * 32 * 2, 64 * 128
 
+_OUTPUTS = {14 * 14: 14, 28 * 28: 28, 12 * 12: 12, 24 * 24: 24}
+_PARAMETERS: dict[float, str] = {
+    _AROUND + _ACROSS: "the 128 pointwise filters have something else besides weights.",
+    _AROUND + 64 + _ACROSS + 128: "the depthwise kernels have no biases of their own.",
+    _ACROSS + 128: "the depthwise kernels come on top.",
+    _ACROSS: "the depthwise kernels come on top, and the biases of the others.",
+    _AROUND: "the pointwise filters come on top.",
+    800 + 32 * 128 + 128: "with a depth multiplier of 2 each channel has two kernels.",
+    800 + 32 * 128: "each channel has two kernels, and the pointwise filters have biases.",
+    _AROUND + 32 * 128 + 128: "how many channels come out of the depthwise part?",
+    _AROUND + 32 * 128: "how many channels come out of the depthwise part? And the biases?",
+    800 + _ACROSS + 128: "how many kernels has each channel that comes in?",
+    9 * 64 + _ACROSS + 128: "the kernels are 5 × 5.",
+    25 * 32 * 128 + 128: "this is a plain convolution; here the channels are looked at one by one.",
+    25 * 64 * 128 + 128: "the 5 × 5 kernels look at one channel each, and do not mix them.",
+}
+
+
+def _work(numbers: tuple[float, ...]) -> str:
+    """Why the second number is not the work."""
+    parameters, work = numbers
+    weights = _AROUND + _ACROSS
+    if work == parameters:
+        return "it is as the first. At how many places is each weight used?"
+    for places, side in _OUTPUTS.items():
+        if work == places * weights:
+            return f"you take {side} · {side} places. How many has what comes out?"
+        if work == places * parameters:
+            return f"it is {side} · {side} times the first. Count the places, and no bias."
+    if work in (784 * _AROUND + 196 * _ACROSS, 784 * _ACROSS + 196 * _AROUND):
+        return "both parts have as many places as come out: the stride stands before the mixing."
+    if work % 196 == 0:
+        return "14 · 14 places are right; how many weights are used at each of them?"
+    return "each weight is used once at each place of what comes out, and biases are not counted."
+
+
 separable_layer = Exercise(
     title="On paper: a separable layer",
     answer=(_AROUND + _ACROSS + 128, 196 * (_AROUND + _ACROSS)),
     expects="two whole numbers: parameters, and multiply–adds",
+    observe=lambda answer: several(answer, ("The first", "The second"), (_PARAMETERS, _work)),
     mistakes=[
         Mistake(
             "one kernel a channel",
@@ -189,11 +244,42 @@ separable_layer = Exercise(
 
 _TWO, _NECK = 2 * 9 * 256**2, 2 * 256 * 64 + 9 * 64**2
 
+_TIMES: dict[float, str] = {
+    _NECK / _TWO: "you divided the other way round.",
+    _NECK / _TWO * 2: "you divided the other way round, and there are two 3 × 3 to compare with.",
+    _TWO / 2 / _NECK: "there are two 3 × 3 convolutions to compare with.",
+    _TWO / (256 * 64 + 9 * 64**2): "one 1 × 1 goes down to the inner channels, one comes up again.",
+    _TWO / (9 * 64**2): "the two 1 × 1 have weights too.",
+    _TWO / (2 * 256 * 64): "the 3 × 3 in the middle has weights too.",
+    1 - _NECK / _TWO: "that is the share that is saved.",
+    _TWO - _NECK: "that is how many weights are saved.",
+    16: "there is a 3 × 3 in the bottleneck as well as the two 1 × 1; to two decimals.",
+    17: "two decimals are wanted.",
+    16.9: "two decimals are wanted.",
+}
+
+
+def _width(numbers: tuple[float, ...]) -> str:
+    """Why the second number is not the largest width."""
+    width = numbers[1]
+    if width != int(width):
+        return "there is no part of a channel."
+    weights = 512 * width + 9 * width**2
+    said = f"a bottleneck {width:g} wide has {weights:,.0f} weights, and the two have {_TWO:,}."
+    known = {
+        362: "The two 1 × 1 count too, not the 3 × 3 alone.",
+        361: "The two 1 × 1 count too, not the 3 × 3 alone.",
+        348: "There are two 1 × 1, not one.",
+        227: "You compared with one of the two.",
+    }
+    return f"{said} {known.get(int(width), '')}".strip()
+
+
 bottleneck = Exercise(
     title="On paper: what a bottleneck saves",
     answer=(_TWO / _NECK, 334),
     expects="two numbers: how many times as many weights, and a whole number of channels",
-    tolerance=5e-4,
+    observe=lambda answer: several(answer, ("(a)", "(b)"), (_TIMES, _width), tolerance=5e-4),
     mistakes=[
         Mistake(
             "one convolution of 3 × 3",
@@ -264,8 +350,8 @@ def _block(
     return keras.Model(inputs, keras.layers.ReLU()(joined) if last else joined)
 
 
-def _pooled_shortcut():
-    return keras.Sequential([keras.layers.AveragePooling2D(2), keras.layers.Conv2D(32, 1)])
+def _pooled_shortcut(pool: Callable = keras.layers.AveragePooling2D) -> keras.Model:
+    return keras.Sequential([pool(2), keras.layers.Conv2D(32, 1)])
 
 
 mend = Exercise(
@@ -310,6 +396,12 @@ mend = Exercise(
             "pooled first",
             lambda: _block(shortcut=_pooled_shortcut),
             "It fits, by a pooling and a convolution. The 1 × 1 can do both at once.",
+        ),
+        Mistake(
+            "the largest pooled first",
+            lambda: _block(shortcut=lambda: _pooled_shortcut(keras.layers.MaxPooling2D)),
+            "Your shortcut pools before its convolution, so a part of x is thrown away by size. "
+            "The convolution alone is to halve the side.",
         ),
         Mistake(
             "shortcut without biases",
@@ -360,6 +452,12 @@ def _two_blocks(function: Callable) -> Network:
     """One block that fits its input, and one that does not, as one network."""
     inputs = keras.Input((10, 10, 8))
     first = function(inputs, 2, 1)
+    if first is None:
+        raise WrongForm("Your function returns nothing: did you forget `return`?", "nothing")
+    if isinstance(first, keras.Model):
+        raise WrongForm(
+            "Your function returns a Keras model; the tensor that comes out is wanted.", "a model"
+        )
     if tuple(getattr(first, "shape", ()))[1:] != (10, 10, 8):
         raise WrongForm(
             f"From {(10, 10, 8)}, width 2 and stride 1 your block gives "
@@ -466,17 +564,35 @@ MOST, TARGET = 50_000, 0.12  # multiply–adds, and the share of wrong answers
 
 def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
-    error = float(np.mean(digit_scores(model, x).argmax(axis=1) != y))
+    scores = digit_scores(model, x)
+    error = float(np.mean(scores.argmax(axis=1) != y))
     try:
         work = total(model)[1]
     except ValueError as reason:
         raise WrongForm(f"The work of your model cannot be counted: {reason}", "work") from None
-    level = "there" if error <= TARGET else "short" if error < 0.6 else "untrained"
+    if work > MOST:
+        dearest = max(costs(model), key=lambda layer: layer.multiply_adds)
+        return Standing(
+            "too much work",
+            f"It takes {work:,} multiply–adds, and {MOST:,} are allowed. The dearest layer, a "
+            f"{dearest.kind}, takes {dearest.multiply_adds:,}: what would leave it fewer numbers "
+            "to read, or fewer places to visit?",
+        )
     return Standing(
-        "too much work" if work > MOST else level,
-        f"It takes {work:,} multiply–adds and has a validation error of {error:.3f}; "
-        f"the target is {MOST:,} and {TARGET}.",
+        _level(scores, y, error),
+        f"It is cheap enough and has learned; its validation error is {error:.3f}, and {TARGET} "
+        "is the target. More epochs, or more of the work allowed?",
     )
+
+
+def _level(scores: np.ndarray, y: np.ndarray, error: float) -> str:
+    if error <= TARGET:
+        return "there"
+    if len(np.unique(scores.argmax(axis=1))) == 1:
+        return "one answer"
+    if np.mean(scores.argmin(axis=1) != y) < error - 0.2:
+        return "upside down"
+    return "short" if error < 0.6 else "untrained"
 
 
 def _net(*layers):
@@ -504,8 +620,8 @@ def _lean() -> keras.Model:
     return model
 
 
-def _averages():
-    """The mean picture of each class, of 4 × 4 pixels: cheap, and not good enough.
+def _averages(sign: int) -> keras.Model:
+    """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
 
     −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and the largest score does not depend on the last term.
     """
@@ -514,7 +630,7 @@ def _averages():
     pixels = np.asarray(pool(x)).reshape(len(x), -1)
     means = np.stack([pixels[y == digit].mean(axis=0) for digit in range(10)])
     model = _net(pool, keras.layers.Flatten(), keras.layers.Dense(10))
-    model.layers[-1].set_weights([2 * means.T, -np.square(means).sum(axis=1)])
+    model.layers[-1].set_weights([sign * 2 * means.T, -sign * np.square(means).sum(axis=1)])
     return model
 
 
@@ -528,25 +644,21 @@ lean_net = Exercise(
     seconds=2,
     mistakes=[
         Mistake(
-            "too much work",
-            lambda: _net(
-                keras.layers.Conv2D(16, 3, padding="same"),
-                keras.layers.GlobalAveragePooling2D(),
-                keras.layers.Dense(10),
-            ),
-            "It takes more than 50,000 multiply–adds. `models.costs(lean)` tells them by layer; "
-            "which one has many places to visit?",
+            "one answer",
+            lambda: _averages(0),
+            "It says the same of every digit. Was it trained, and with a step that is not too "
+            "long?",
+        ),
+        Mistake(
+            "distances as scores",
+            lambda: _averages(-1),
+            "Its smallest score is right far more often than its largest. Are these distances, or "
+            "has a sign been lost?",
         ),
         Mistake(
             "untrained",
             lambda: _net(keras.layers.Flatten(), keras.layers.Dense(5), keras.layers.Dense(10)),
             "It does little better than guessing. Was it trained, and on pixels in [0, 1]?",
-        ),
-        Mistake(
-            "short of the target",
-            _averages,
-            "It is cheap enough and has learned, and its error is above the target. More epochs, "
-            "or more of the work allowed?",
         ),
     ],
     hints=(

@@ -34,6 +34,10 @@ def block_weights(channels: int, kernel: int, inner: int) -> dict[str, int]:
     }
 
 
+def _share(share: float) -> str:
+    return f"{share:.1%} of it" if share < 2 else f"{share:.0f} times as much"
+
+
 def compare_blocks() -> None:
     """Move channels, kernel and side; see what each way costs."""
 
@@ -47,13 +51,13 @@ def compare_blocks() -> None:
         axes[0].set_xlabel("weights")
         axes[1].set_xlabel("multiply–adds (millions)")
         axes[0].invert_yaxis()
-        axes[0].ticklabel_format(axis="x", style="plain")
-        axes[0].locator_params(axis="x", nbins=4)
+        axes[0].xaxis.set_major_formatter("{x:,.0f}")
+        axes[0].locator_params(axis="x", nbins=3)
         shares = {name: counts[name] / counts["plain"] for name in ("separable", "bottleneck")}
-        said = " and ".join(f"{name} {share:.1%}" for name, share in shares.items())
+        said = " and ".join(f"{name} {_share(share)}" for name, share in shares.items())
         return figure, (
             f"{channels} channels to {channels}, {kernel}×{kernel}, at {side} × {side}: plain "
-            f"{counts['plain']:,} weights; {said} of it, in weights and in work."
+            f"{counts['plain']:,} weights; {said}, in weights and in work."
         )
 
     explore(

@@ -82,10 +82,13 @@ def against_cost(
             for row, runs in zip(rows, errors, strict=True):
                 ax.plot(np.full(len(runs), row[at]), runs, ".", color=colour, markersize=6)
         ax.set(xlabel=label, xscale="log")
-        ax.xaxis.set_major_locator(FixedLocator(_round_numbers(*ax.get_xlim())))
+        ends = ax.get_xlim()
+        middle = float(f"{np.sqrt(np.prod(ends)):.2g}")
+        ax.xaxis.set_major_locator(FixedLocator(_round_numbers(*ends) or [middle]))
         ax.xaxis.set_major_formatter(lambda x, _: f"{x:,.0f}" if x >= 1 else f"{x:g}")
         ax.xaxis.set_minor_locator(NullLocator())
-    axes[0].set(ylabel="validation error (%)", ylim=(0, None))
+    highest = max(100 * np.max(row[3]) for rows in results.values() for row in rows)
+    axes[0].set(ylabel="validation error (%)", ylim=(0, 1.08 * highest))
     axes[2].legend(loc="upper left", bbox_to_anchor=(1, 1))
     return figure
 

@@ -8,6 +8,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from dlcourse.exercises import Exercise, Mistake, WrongForm
 from dlcourse.exercises.comparing import needed_numbers
+from dlcourse.exercises.observing.several import several
 from dlcourse.exercises.observing.standing import Standing
 from dlcourse.scratch import convolution
 
@@ -37,6 +38,11 @@ def _edges(answer: Any) -> Standing:
         ("vertical", across > 1e-6 > abs(peak), "It answers vertical edges and no others."),
         ("both", across > 1e-6, f"A vertical edge of height 1 gets an answer of {across:.3g}."),
         ("blind", abs(peak) < 1e-6, "A horizontal edge gets no answer."),
+        (
+            "twice",
+            falling.max() > 0.1 * abs(peak) and falling.min() < -0.1 * abs(peak),
+            f"One fall by 1 is answered by {falling.min():.3g} and by {falling.max():.3g}.",
+        ),
         ("sign", peak < 0, f"Where it gets darker below, the largest answer is {peak:.3g}."),
         ("height", abs(peak - 1) > 1e-3, f"A fall by 1 gets {peak:.3g} as its largest answer."),
         ("noise", noise > 0.7 + 1e-6, f"Its squared weights sum to {noise:.3g}."),
@@ -69,10 +75,16 @@ horizontal_edges = Exercise(
             "below. Which rows must be positive?",
         ),
         Mistake(
+            "a second difference",
+            _outer([1, -2, 1], [1, 1, 1]),
+            "It answers the same edge twice, with opposite signs: it compares the middle row with "
+            "both others. What compares the row above with the row below?",
+        ),
+        Mistake(
             "too strong or too weak",
             _outer([1, 0, -1], [1, 1, 1]),
             "It finds the right edges with the right sign, and a fall by 1 is not answered by 1. "
-            "What do three columns add up to?",
+            "What do the weights that lie on the bright side add up to?",
         ),
         Mistake(
             "noisy",
@@ -104,8 +116,8 @@ horizontal_edges = Exercise(
         "Above positive, below negative, each column alike; then scale it to answer a fall of 1.",
         "Each column is a central difference from above to below; three alike, each a third.",
     ),
-    praise="Three central differences, averaged: the mean takes two thirds of the noise's variance "
-    "away.",
+    praise="A difference down each column finds the edge; the mean of three columns takes two "
+    "thirds of the noise's variance away.",
 )
 
 _RNG = np.random.default_rng(9)
@@ -192,8 +204,21 @@ correlate2d = Exercise(
         Mistake(
             "flipped in one direction",
             _correlating(kernel=lambda k: k[::-1]),
-            "The kernel is flipped in one direction. Which weight meets the window's upper left "
-            "pixel?",
+            "The kernel is upside down. Which weight meets the window's upper left pixel?",
+        ),
+        Mistake(
+            "flipped from left to right",
+            _correlating(kernel=lambda k: k[:, ::-1]),
+            "Each row of the kernel is the wrong way round. A correlation lays it on as it is.",
+        ),
+        Mistake(
+            "steps for places",
+            lambda image, kernel, strides: convolution.correlate2d(image, kernel, strides=strides)[
+                : (len(image) - len(kernel)) // strides,
+                : (image.shape[1] - kernel.shape[1]) // strides,
+            ],
+            "The last row and the last column of windows are missing. So many steps lead to how "
+            "many places, with the first one?",
         ),
     ],
     hints=(
@@ -204,10 +229,44 @@ correlate2d = Exercise(
     praise="The package does the same with `sliding_window_view` and one product, without a loop.",
 )
 
+
+def _largest(numbers: tuple[float, ...]) -> str:
+    """Why the third number is not the largest image."""
+    _, valid, side = numbers
+    if side != int(side):
+        return "is there a part of a pixel?"
+    outputs = (side - 5) // 3 + 1 if side >= 5 else 0
+    if outputs == valid != 10:
+        return "it fits your (b); look again once (b) is right."
+    larger = " Is there a larger image that gives as many?" if outputs == 10 else ""
+    return f"of {side:g} pixels `valid` makes {outputs:g}.{larger}"
+
+
+_PART = "is a part of a window an output?"
+_SAID = (
+    {
+        32: "with stride 1 `same` keeps the size; what is left with stride 3?",
+        10: "`same` rounds W/S, and which way?",
+        28: "`same` pads, so that no window is lost at the edge; and the stride is 3.",
+        32 / 3: _PART,
+        10.67: _PART,
+    },
+    {
+        9: "9 are the steps; how many places are there, with the first one?",
+        11: "where the last step does not fit, is there an output?",
+        28: "28 places are there with stride 1; which of them does stride 3 take?",
+        32: "without padding there are fewer places than pixels, and stride 3 takes a third.",
+        28 / 3: _PART,
+        9.33: _PART,
+    },
+    _largest,
+)
+
 sizes = Exercise(
     title="On paper: sizes",
     answer=(11, 10, 34),
     expects="three whole numbers: outputs with same, with valid, and the largest image",
+    observe=lambda answer: several(answer, ("(a)", "(b)", "(c)"), _SAID),
     mistakes=[
         Mistake(
             "same keeps the size",
@@ -247,6 +306,11 @@ sizes = Exercise(
             (11, 10, 33),
             "The first two are right. Can the image have one more pixel?",
         ),
+        Mistake(
+            "exchanged",
+            (10, 11, 34),
+            "The first two are in the other order. Which of the two makes more outputs?",
+        ),
     ],
     hints=(
         "What does `same` promise, whatever the kernel? And where may the last window begin?",
@@ -263,12 +327,16 @@ _LINES = [
 
 
 def _same(
-    *, strides_fit: bool = False, negative: bool = False, odd_before: bool = False
+    *,
+    strides_fit: bool = False,
+    negative: bool = False,
+    odd_before: bool = False,
+    outputs: Callable = lambda size, strides: -(-size // strides),
 ) -> Callable:
     """The repaired function with some of its three faults left in."""
 
     def around(size, kernel_size, strides):
-        total = (-(-size // strides) - 1) * strides + kernel_size - size
+        total = (outputs(size, strides) - 1) * strides + kernel_size - size
         if strides_fit:
             total = kernel_size - strides
         total = total if negative else max(total, 0)
@@ -276,6 +344,11 @@ def _same(
         return before, total - before
 
     return around
+
+
+def _missing(size: int, kernel_size: int, strides: int) -> int:
+    """The pixels that the windows want; fewer than none where they leave some out."""
+    return sum(_same(negative=True)(size, kernel_size, strides))
 
 
 same_padding = Exercise(
@@ -328,6 +401,35 @@ same_padding = Exercise(
             "side of the odd pixel.",
         ),
         Mistake(
+            "outputs rounded down",
+            _same(outputs=lambda size, strides: size // strides),
+            "The odd pixel is after, and the total is never negative. But how many windows does "
+            "`same` ask for where S does not divide W: is W/S rounded up or down?",
+        ),
+        Mistake(
+            "a step for each window",
+            _same(outputs=lambda size, strides: -(-size // strides) + 1),
+            "You take a step for each window. How many steps lead from the first of n windows to "
+            "the last?",
+        ),
+        Mistake(
+            "negative, cut towards zero",
+            lambda *line: (int(_missing(*line) / 2), _missing(*line) - int(_missing(*line) / 2)),
+            "The total is right wherever pixels are missing. It is negative where the windows "
+            "leave some out: `same` cuts nothing off.",
+        ),
+        Mistake(
+            "the size of the total",
+            lambda *line: (abs(_missing(*line)) // 2, (abs(_missing(*line)) + 1) // 2),
+            "Where the windows leave pixels out, you pad as many. Is anything missing there?",
+        ),
+        Mistake(
+            "halves of a pixel",
+            lambda *line: (sum(_same()(*line)) / 2,) * 2,
+            "The total is right. Half of an odd total is no number of pixels: on which side does "
+            "TensorFlow put the one that is left?",
+        ),
+        Mistake(
             "the total on both sides",
             lambda *line: (sum(_same()(*line)),) * 2,
             "You add the whole padding on each side. P counts both sides together.",
@@ -353,7 +455,13 @@ _STACKS = [
 
 
 def _field(
-    *, holes: str = "step", own: bool = False, turned: bool = False, start: int = 1
+    *,
+    holes: str = "step",
+    own: bool = False,
+    last: bool = False,
+    spread: bool = False,
+    turned: bool = False,
+    start: int = 1,
 ) -> Callable:
     def field(layers):
         seen, step = start, 1
@@ -363,10 +471,16 @@ def _field(
                 "ignored": kernel_size - 1,
                 "times": kernel_size * dilation - 1,
                 "between": (kernel_size - 1) * (dilation + 1),
+                "whole": (kernel_size - 1) * dilation + 1,
+                "area": kernel_size * dilation,
+                "holes alone": (kernel_size - 1) * (dilation - 1),
+                "once": kernel_size + dilation - 2,
+                "once and one": kernel_size + dilation - 1,
             }[holes]
             step *= strides if own else 1
             seen += reach * step
-            step *= 1 if own else strides
+            step = strides if last else step * (1 if own else strides)
+            step *= dilation if spread else 1
         return seen
 
     return field
@@ -397,8 +511,8 @@ field_with_holes = Exercise(
         Mistake(
             "a layer's own stride",
             _field(own=True),
-            "You stretch a layer by its own stride. Does it matter for what *this* layer's window "
-            "covers?",
+            "You stretch a layer by its own stride. Does that stride matter for what the layer's "
+            "own window covers?",
         ),
         Mistake(
             "from the last layer",
@@ -410,6 +524,23 @@ field_with_holes = Exercise(
             "one too few",
             _field(start=0),
             "Every answer is one too small. What does a stack without layers see?",
+        ),
+        Mistake(
+            "the first layer alone",
+            lambda layers: 1 + (layers[0][0] - 1) * layers[0][2],
+            "Your answer is what the first layer sees. Does your loop reach the second?",
+        ),
+        Mistake(
+            "d − 1 in all",
+            _field(holes="once"),
+            "You skip d − 1 pixels in the whole kernel. They are skipped between any two "
+            "neighbours: how many gaps are there?",
+        ),
+        Mistake(
+            "d − 1 in all, and one pixel too many",
+            _field(holes="once and one"),
+            "You skip d − 1 pixels in the whole kernel, not in each of its gaps. And a window of K "
+            "weights reaches how many steps from its first?",
         ),
         Mistake(
             "strides ignored",
@@ -424,6 +555,40 @@ field_with_holes = Exercise(
                 for number, (k, _, d) in enumerate(layers)
             ),
             "You add the strides up. A step of 2 over steps of 2 is how long?",
+        ),
+        Mistake(
+            "stride and dilation exchanged",
+            lambda layers: _field()([(k, d, s) for k, s, d in layers]),
+            "You take the strides for dilations and the dilations for strides. In which order does "
+            "the text list the three numbers of a layer?",
+        ),
+        Mistake(
+            "the last stride alone",
+            _field(last=True),
+            "You stretch each layer by the stride right before it, and forget those before that. "
+            "How many input pixels is a step over such steps?",
+        ),
+        Mistake(
+            "the dilation kept",
+            _field(spread=True),
+            "After a layer with holes you take longer steps. A dilation spreads the weights; does "
+            "it move the outputs apart?",
+        ),
+        Mistake(
+            "the whole window added",
+            _field(holes="whole"),
+            "For each layer you add all that its window covers. One pixel of that was counted "
+            "before; a window of 1 adds nothing.",
+        ),
+        Mistake(
+            "weights for gaps",
+            _field(holes="area"),
+            "You add K·d steps for each layer. How many gaps lie between K weights?",
+        ),
+        Mistake(
+            "the holes alone",
+            _field(holes="holes alone"),
+            "You count the pixels that are skipped, and forget those that the weights lie on.",
         ),
     ],
     hints=(
@@ -448,7 +613,10 @@ def _filtered() -> tuple[np.ndarray, np.ndarray]:
 
 
 def _learning(answer: Callable) -> Standing:
-    learned = _kernel(answer(*_filtered()))
+    learned = answer(*_filtered())
+    if learned is None:
+        raise WrongForm("Your function returns nothing: did you forget `return`?", "nothing")
+    learned = _kernel(learned)
     far = float(np.abs(learned - _SECRET).max())
     if far <= 0.02:
         return Standing("there")
@@ -461,14 +629,17 @@ def _learning(answer: Callable) -> Standing:
             return Standing(level, f"It is the kernel, {level}.")
     near = np.linalg.norm(learned - _SECRET) / np.linalg.norm(_SECRET)
     level = "zero" if not learned.any() else "short" if near < 0.9 else "astray"
+    level = "away" if near > 3 else level
     return Standing(level, f"The weight that is farthest off is off by {far:.3g}.")
 
 
-def _descent(images: np.ndarray, filtered: np.ndarray, *, num_steps: int) -> np.ndarray:
-    """Gradient descent, its step the inverse of the largest curvature."""
+def _descent(
+    images: np.ndarray, filtered: np.ndarray, *, num_steps: int, longer: float = 1
+) -> np.ndarray:
+    """Gradient descent, its step the inverse of the largest curvature, or longer."""
     windows = sliding_window_view(images, (3, 3), axis=(1, 2)).reshape(-1, 9)
     curvatures, slopes = windows.T @ windows, windows.T @ filtered.ravel()
-    kernel, rate = np.zeros(9), 1 / np.linalg.eigvalsh(curvatures).max()
+    kernel, rate = np.zeros(9), longer / np.linalg.eigvalsh(curvatures).max()
     for _ in range(num_steps):
         kernel -= rate * (curvatures @ kernel - slopes)
     return kernel.reshape(3, 3)
@@ -508,8 +679,14 @@ learn_kernel = Exercise(
             "The kernel is still at zero. What is the slope of the error by one weight?",
         ),
         Mistake(
+            "farther and farther",
+            lambda images, filtered: _descent(images, filtered, num_steps=9, longer=4),
+            "It is much farther from the kernel than the zeros it began with: the error grows. Is "
+            "the step too long, or does it go uphill?",
+        ),
+        Mistake(
             "somewhere else",
-            lambda images, filtered: np.full((3, 3), 2.0),  # noqa: ARG005
+            lambda images, filtered: np.full((3, 3), 0.8),  # noqa: ARG005
             "This is as far from the kernel as zero is. Does the error fall from step to step?",
         ),
     ],
@@ -535,6 +712,15 @@ _DELTAS = [
 
 def _back(operation: Callable, *, padding: str = "full") -> Callable:
     return lambda delta, kernel: operation(delta, kernel, padding=padding)
+
+
+def _overwritten(delta: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """The slopes by the pixels, each from the last output that saw it alone."""
+    reach = len(kernel)
+    slopes = np.zeros(np.add(delta.shape, reach - 1))
+    for i, j in np.ndindex(delta.shape):
+        slopes[i : i + reach, j : j + reach] = delta[i, j] * kernel
+    return slopes
 
 
 slopes_by_pixels = Exercise(
@@ -572,6 +758,36 @@ slopes_by_pixels = Exercise(
                 delta, np.ones_like(kernel), padding="full"
             ),
             "Each pixel gets the slopes of all outputs that saw it. By how much did it move them?",
+        ),
+        Mistake(
+            "overwritten",
+            _overwritten,
+            "Where two windows overlap, the later one overwrites the earlier. What does a pixel do "
+            "with its shares?",
+        ),
+        Mistake(
+            "the kernel's sum",
+            lambda delta, kernel: np.pad(delta * kernel.sum(), ((0, len(kernel) - 1),) * 2),
+            "You put each slope, times the sum of all weights, on its window's first pixel. Each "
+            "pixel of the window met a weight of its own.",
+        ),
+        Mistake(
+            "upside down",
+            lambda delta, kernel: convolution.convolve2d(delta, kernel[::-1], padding="full"),
+            "The kernel lies upside down, and it is right from left to right. Follow one output "
+            "to the last row of its window.",
+        ),
+        Mistake(
+            "turned from left to right",
+            lambda delta, kernel: convolution.convolve2d(delta, kernel[:, ::-1], padding="full"),
+            "Each row of the kernel is the wrong way round. Follow one output to the last column "
+            "of its window.",
+        ),
+        Mistake(
+            "transposed",
+            lambda delta, kernel: convolution.convolve2d(delta, kernel.T, padding="full"),
+            "Rows and columns of your kernel are exchanged. One output alone hands the kernel "
+            "back as it stands.",
         ),
     ],
     hints=(

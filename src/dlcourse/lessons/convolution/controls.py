@@ -17,6 +17,7 @@ KERNELS = {
     "sharpen": ((0, -1, 0), (-1, 5, -1), (0, -1, 0)),
     "nothing": ((0, 0, 0), (0, 1, 0), (0, 0, 0)),
 }
+OWN = "your own"
 
 
 class KernelEditor(ipywidgets.VBox):
@@ -28,9 +29,12 @@ class KernelEditor(ipywidgets.VBox):
 
     value = traitlets.Tuple()
     description = "kernel"
+    filling = False
 
     def __init__(self, name: str):  # noqa: D107
-        self.menu = ipywidgets.Dropdown(options=list(KERNELS), value=name, description="begin with")
+        self.menu = ipywidgets.Dropdown(
+            options=[*KERNELS, OWN], value=name, description="begin with"
+        )
         self.cells = [
             ipywidgets.FloatText(step=0.5, layout=ipywidgets.Layout(width="5em")) for _ in range(9)
         ]
@@ -44,14 +48,24 @@ class KernelEditor(ipywidgets.VBox):
             cell.observe(lambda _: self._read(), names="value")
 
     def _fill(self) -> None:
+        if self.menu.value == OWN:
+            return
         with self.hold_trait_notifications():  # nine numbers change, and one picture is drawn
-            for cell, weight in zip(self.cells, np.ravel(KERNELS[self.menu.value]), strict=True):
-                cell.value = round(float(weight), 4)
+            self.filling = True
+            for cell, weight in zip(self.cells, _weights(self.menu.value), strict=True):
+                cell.value = weight
+            self.filling = False
             self._read()
 
     def _read(self) -> None:
         numbers = [cell.value for cell in self.cells]
+        if not self.filling and self.menu.value != OWN and numbers != _weights(self.menu.value):
+            self.menu.value = OWN
         self.value = tuple(tuple(numbers[row : row + 3]) for row in (0, 3, 6))
+
+
+def _weights(name: str) -> list[float]:
+    return [round(float(weight), 4) for weight in np.ravel(KERNELS[name])]
 
 
 def edit_kernel(image: ArrayLike) -> None:
@@ -67,18 +81,25 @@ def edit_kernel(image: ArrayLike) -> None:
         out = correlate2d(image, weights, padding="same", border="replicate")
         total = weights.sum()
         signed = abs(total) < 0.5
-        shown = "red is positive, blue negative" if signed else "shown as brightness"
+        shown = "red is positive, blue negative"
+        if not signed:
+            shown = "shown as brightness, below 0 as black and above 1 as white"
         figure = gallery(
             {"photograph": image, "what comes out": out},
             signed=("what comes out",) if signed else (),
             columns=2,
         )
         return figure, (
-            f"The weights sum to {total:.2f}, so a flat surface of brightness 1 gives {total:.2f}. "
-            f"What comes out lies between {out.min():.2f} and {out.max():.2f}; {shown}."
+            f"The weights sum to {_signed(total)}, so a flat surface of brightness 1 gives "
+            f"{_signed(total)}. What comes out lies between {_signed(out.min())} and "
+            f"{_signed(out.max())}; {shown}."
         )
 
     explore(draw, kernel=KernelEditor("sharpen"))
+
+
+def _signed(number: float) -> str:
+    return f"{number:z.2f}".replace("-", "−")  # z: no −0.00
 
 
 def sizes(size: int = 9, kernel_size: int = 4, strides: int = 2, padding: str = "same") -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
 from dlcourse.plotting import COLOURS
@@ -30,7 +31,7 @@ def windows(size: int, kernel_size: int, *, strides: int, padding: str) -> Figur
     corners = np.arange(0, len(used) - kernel_size + 1, strides)
     figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5.2))
     _cells(left, _colours(size, before, after, used))
-    left.set_title(f"{size} pixels and {before} + {after} of padding")
+    left.set_title(f"{size} pixel{'s' * (size != 1)} and {before} + {after} of padding")
     for corner, colour in [(corners[-1], LAST), (corners[0], FIRST)] if len(corners) else []:
         left.add_patch(
             Rectangle(
@@ -43,12 +44,13 @@ def windows(size: int, kernel_size: int, *, strides: int, padding: str) -> Figur
     outputs = len(corners)
     _cells(right, np.ones((outputs, outputs, 3)))
     right.set(xlim=left.get_xlim(), ylim=left.get_ylim())  # cells of one size
-    right.set_title(f"{outputs} × {outputs} outputs")
+    right.set_title(f"{outputs} × {outputs} output{'s' * (outputs != 1)}", loc="left")
     names = {"image": PIXEL, "padding": PADDED, "odd pixel": ODD, "never used": UNUSED}
     handles = [Patch(facecolor=colour, edgecolor="grey", label=n) for n, colour in names.items()]
     for name, colour in {"first window": FIRST, "last window": LAST}.items():
         handles.append(Patch(facecolor="white", edgecolor=colour, linewidth=4, label=name))
-    figure.legend(handles=handles, loc="outside lower center", ncols=6, fontsize=12)
+    dot = Line2D([], [], color="black", marker=".", markersize=7, linestyle="", label="centres")
+    figure.legend(handles=[*handles, dot], loc="outside lower center", ncols=7, fontsize=12)
     return figure
 
 
@@ -58,7 +60,7 @@ def describe_windows(size: int, kernel_size: int, *, strides: int, padding: str)
     Example:
         >>> describe_windows(5, 3, strides=2, padding="valid")
         '⌊(5 + 0 − 3) / 2⌋ + 1 = 2 outputs in each direction; padding: 0 before, 0 after;
-        0 never used.'
+        every column is used.'
     """
     before, after = padding_around(size, kernel_size, strides=strides, padding=padding)
     total = before + after
@@ -66,10 +68,13 @@ def describe_windows(size: int, kernel_size: int, *, strides: int, padding: str)
         return f"Not one window of {kernel_size} pixels fits into {size + total}."
     outputs = output_size(size, kernel_size, strides=strides, padding=padding)
     unused = int((~_used(size + total, kernel_size, strides)).sum())
+    left_out = "every column is used"
+    if unused:
+        left_out = f"{unused} column{'s' * (unused != 1)} and as many rows are never used"
     return (
         f"⌊({size} + {total} − {kernel_size}) / {strides}⌋ + 1 = {outputs} "
         f"output{'s' * (outputs != 1)} in each direction; padding: {before} before, {after} "
-        f"after; {unused} never used."
+        f"after; {left_out}."
     )
 
 

@@ -44,7 +44,7 @@ def surface(image: ArrayLike, row: int) -> Figure:
     differences = (image[row, 2:] - image[row, :-2]) / 2
     right.plot(np.arange(1, image.shape[1] - 1), differences, color=WINDOW, label="its slope")
     right.set(xlabel="column", title=f"row {row}")
-    right.legend(loc="center", bbox_to_anchor=(0.62, 0.55), fontsize=13)
+    right.legend(loc="center", bbox_to_anchor=(0.68, 0.55), fontsize=13, handlelength=1)
     return figure
 
 
@@ -57,7 +57,7 @@ def picture(image: ArrayLike, ax: Axes, *, title: str, signed: bool = False) -> 
         title: the words over it.
         signed: whether the image has both signs.
     """
-    limit = max(np.abs(image).max(), 1e-9)
+    limit = max(np.quantile(np.abs(image), 0.99), 1e-9)  # or a few pixels make the others pale
     scale = {"cmap": DIVERGING, "vmin": -limit, "vmax": limit}
     if not signed:
         scale = {"cmap": "gray", "vmin": 0, "vmax": 1}

@@ -1,6 +1,7 @@
 """Checks for lesson 10, mnist_conv."""
 
 import functools
+import math
 from typing import Any
 
 import keras
@@ -8,6 +9,7 @@ import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake
 from dlcourse.exercises.observing.networks import network
+from dlcourse.exercises.observing.several import several
 from dlcourse.exercises.observing.standing import Standing, digit_scores
 
 
@@ -42,6 +44,17 @@ kernels_that_fit = Exercise(
             ),
             "The largest kernel is right. The smallest is zero or less in places. How small can a "
             "kernel be?",
+        ),
+        Mistake(
+            "from zero",
+            lambda *sizes: (max(_fits(*sizes)[1] - sizes[2] + 1, 0), _fits(*sizes)[1]),
+            "The largest kernel is right. In places your smallest has no pixel at all.",
+        ),
+        Mistake(
+            "one place more, zero or less",
+            lambda *sizes: (_fits(*sizes)[1] - sizes[2], _fits(*sizes)[1]),
+            "The largest kernel is right. Your smallest is too small by one: with it another "
+            "window fits. And it is zero or less in places.",
         ),
         Mistake(
             "exchanged",
@@ -155,7 +168,36 @@ widest = Exercise(
         Mistake(
             "n filters everywhere",
             _counting(lambda channels, n: _stack(channels, n, filters=(1, 1, 1))),
-            "Your layers have n filters each. From layer to layer they should double.",
+            "Your sum is that of two layers, or of three with n filters each. There are three, and "
+            "their filters double from one to the next.",
+        ),
+        Mistake(
+            "the third as deep as the second",
+            _counting(lambda channels, n: _stack(channels, n, depths=(channels, n, n))),
+            "The filters of your third layer are n deep. How many maps come out of the second?",
+        ),
+        Mistake(
+            "kernels of three weights",
+            _counting(
+                lambda channels, n: (
+                    (3 * channels + 1) * n + (3 * n + 1) * 2 * n + (3 * 2 * n + 1) * 4 * n
+                )
+            ),
+            "You count 3 weights for a kernel of 3 × 3. How many places has it?",
+        ),
+        Mistake(
+            "a dense head counted too",
+            _counting(lambda channels, n: _stack(channels, n) + (4 * n + 1) * 10),
+            "You count a dense layer of ten behind them. The three convolutions alone are asked "
+            "for.",
+        ),
+        Mistake(
+            "not a whole number",
+            lambda channels, most: (
+                (-(9 * channels + 7) + ((9 * channels + 7) ** 2 + 4 * 90 * most) ** 0.5) / 180
+            ),
+            "You solve the equation, and that is the idea. But there is no part of a filter: which "
+            "whole number still fits?",
         ),
         Mistake(
             "the last layer alone",
@@ -165,7 +207,7 @@ widest = Exercise(
         Mistake(
             "fewer than asked",
             lambda channels, most: _widest(channels, most - 1),
-            "Where a stack has exactly `most` parameters, you refuse it. *At most* allows it.",
+            "Where a stack has exactly `most` parameters, you refuse it. At most `most` allows it.",
         ),
         Mistake(
             "one too wide",
@@ -191,11 +233,48 @@ widest = Exercise(
     praise="Twice as wide costs nearly four times as many parameters; a larger image costs none.",
 )
 
+
+def _and_beside(said: dict[float, str]) -> dict[float, str]:
+    """What is said of quotients is said of the whole numbers beside them, too."""
+    return {
+        near: words
+        for value, words in reversed(said.items())
+        for near in (math.ceil(value), math.floor(value), value)
+    }
+
+
+_CHANNELS = _and_beside({
+    46: "46 are the parameters of one filter. How many channels make so many?",
+    45: "45 are the weights of one filter. How many are there for one channel?",
+    736 / 16 / 9: "736 / 16 = 46 is for the weights and the bias together.",
+    736 / 9: "these are kernels, with the biases among them. How many filters share them?",
+    735 / 16 / 9: "each of the 16 filters has a bias of its own.",
+    15: "a kernel of 3 × 3 has how many weights for one channel?",
+    720: "720 are all weights without the biases.",
+    1: "with one channel the first layer has 160 parameters, not 736.",
+    16: "16 are its filters, which make what comes out. Channels come in.",
+})  # fmt: skip
+_FILTERS = _and_beside({
+    129: "129 are the parameters of one filter. How many filters have 2,580 together?",
+    128: "128 are the weights of one filter, without its bias.",
+    2_580 / 128: "each filter has something else besides its 128 weights.",
+    2_580 / 41: "what goes into the second layer: the image, or the 16 maps?",
+    2_580 / 40: "what goes into the second layer, the image or the 16 maps? And each has a bias.",
+    2_580 / 145: "the second layer's kernels are 4 × 2, not 3 × 3.",
+    2_580 / 9: "a filter has a kernel for each of the maps that come in.",
+    2_580 / 8: "a filter has a kernel for each of the maps that come in, and a bias.",
+    2_580 / 97: "a kernel of 4 × 2 has how many weights for one map?",
+    2_580 / 257: "a kernel of 4 × 2 has how many weights for one map?",
+    32: "it need not have twice as many as the first: divide.",
+})  # fmt: skip
+
 why_736 = Exercise(
     title="On paper: why 736",
     answer=(5, 20),
     expects="two whole numbers: the input channels, and the filters of the second layer",
-    tolerance=2e-3,
+    observe=lambda answer: several(
+        answer, ("The first", "The second"), (_CHANNELS, _FILTERS), tolerance=2e-3
+    ),
     mistakes=[
         Mistake(
             "without biases",
@@ -257,17 +336,20 @@ def _dense(units, activation=None):
     return lambda: keras.layers.Dense(units, activation=activation)
 
 
-def _pool(padding="valid", **options):
-    return lambda: keras.layers.MaxPooling2D(2, padding=padding, **options)
+def _pool(padding="valid", *, size=2, strides=2):
+    return lambda: keras.layers.MaxPooling2D(size, strides=strides, padding=padding)
 
 
 _FLAT = keras.layers.Flatten
 
 
-def _mended(first="relu", second="relu", last="softmax", flat=_FLAT, strides=2):
+def _mended(
+    first="relu", second="relu", last="softmax", flat=_FLAT, strides=2, side=5,
+    padding=("same", "valid"),
+):  # fmt: skip
     return _net(
-        _conv(8, 5, strides=strides, padding="same", activation=first),
-        _conv(16, 3, activation=second),
+        _conv(8, side, strides=strides, padding=padding[0], activation=first),
+        _conv(16, 3, padding=padding[1], activation=second),
         flat,
         _dense(10, last),
     )
@@ -307,7 +389,7 @@ mend = Exercise(
         Mistake(
             "no activation at the end",
             _mended(last=None),
-            "Its ten outputs are logits. The loss in the cell wants probabilities.",
+            "Its ten outputs are logits. Ten probabilities are wanted.",
         ),
         Mistake(
             "not flattened",
@@ -326,6 +408,40 @@ mend = Exercise(
             _mended(flat=keras.layers.GlobalAveragePooling2D),
             "It averages each map, and no longer knows where anything was. The dense layer should "
             "see every place.",
+        ),
+        Mistake(
+            "same twice",
+            _mended(padding=("same", "same")),
+            "Its second convolution keeps 14 × 14 places. Valid leaves fewer.",
+        ),
+        Mistake(
+            "valid twice",
+            _mended(padding=("valid", "valid")),
+            "Its first convolution makes maps of 12 × 12. With `same` and stride 2, how many "
+            "places has a side?",
+        ),
+        Mistake(
+            "pooled to one number a map",
+            _mended(flat=keras.layers.GlobalMaxPooling2D),
+            "It keeps the largest number of each map, and no longer knows where it was. The dense "
+            "layer should see every place.",
+        ),
+        Mistake(
+            "kernels of 3 × 3 in both",
+            _mended(side=3),
+            "The kernels of the first convolution should be 5 × 5.",
+        ),
+        Mistake(
+            "as it was, but for the input",
+            _mended(None, None, "sigmoid", lambda: keras.layers.Activation("linear")),
+            "It takes the images now, and the other faults are left. What is the shape of its "
+            "output, and what bends after its convolutions?",
+        ),
+        Mistake(
+            "flattened, with one channel",
+            _mended(None, None, "sigmoid"),
+            "It takes the images and gives ten numbers. Two faults are left: what its two "
+            "convolutions are together, and what its ten outputs sum to.",
         ),
         Mistake(
             "stride lost",
@@ -395,6 +511,65 @@ replace_strides = Exercise(
             "Your convolutions shrink the maps too. What should their padding be?",
         ),
         Mistake(
+            "valid convolutions, padded pooling",
+            _pooled(padding="valid"),
+            "Your convolutions are valid, and lose two pixels each. Only the pooling should "
+            "shrink the maps.",
+        ),
+        Mistake(
+            "windows of 3 × 3",
+            _pooled(pool=lambda _="": _pool("same", size=3), last="same"),
+            "Your pooling windows are 3 × 3 and overlap. Windows of 2 × 2 do not.",
+        ),
+        Mistake(
+            "pooling that does not move on",
+            _pooled(pool=lambda _="": _pool(strides=1)),
+            "Your pooling moves by one pixel, so the maps hardly shrink.",
+        ),
+        Mistake(
+            "the last stride kept",
+            _net(
+                _conv(16, 3, padding="same"),
+                _pool(),
+                _conv(32, 3, padding="same"),
+                _pool(),
+                _conv(64, 3, padding="same", strides=2),
+                _FLAT,
+                _dense(64, "relu"),
+                _dense(10, "softmax"),
+            ),
+            "Your last convolution still has a stride.",
+        ),
+        Mistake(
+            "two poolings",
+            _net(
+                _conv(16, 3, padding="same"),
+                _pool(),
+                _conv(32, 3, padding="same"),
+                _pool(),
+                _conv(64, 3, padding="same"),
+                _FLAT,
+                _dense(64, "relu"),
+                _dense(10, "softmax"),
+            ),
+            "After your last convolution the maps are 7 × 7. What makes 4 of 7?",
+        ),
+        Mistake(
+            "pooled before the convolutions",
+            _net(
+                _pool(),
+                _conv(16, 3, padding="same"),
+                _pool(),
+                _conv(32, 3, padding="same"),
+                _pool("same"),
+                _conv(64, 3, padding="same"),
+                _FLAT,
+                _dense(64, "relu"),
+                _dense(10, "softmax"),
+            ),
+            "You pool before each convolution. Let it look at all places first.",
+        ),
+        Mistake(
             "averages",
             _pooled(
                 pool=lambda padding="valid": (
@@ -438,14 +613,30 @@ MOST, TARGET = 5_000, 0.11  # parameters, and the share of wrong answers
 
 def _standing(model: Any) -> Standing:
     x, y = _digits()[1]
-    error = float(np.mean(digit_scores(model, x).argmax(axis=1) != y))
+    scores = digit_scores(model, x)
+    error = float(np.mean(scores.argmax(axis=1) != y))
     parameters = model.count_params()
-    level = "there" if error <= TARGET else "short" if error < 0.6 else "untrained"
+    if parameters > MOST:
+        return Standing(
+            "too large",
+            f"It has {parameters:,} parameters, and {MOST:,} are allowed. Which layer has most of "
+            "them, and what would make its input smaller?",
+        )
     return Standing(
-        "too large" if parameters > MOST else level,
-        f"It has {parameters:,} parameters and a validation error of {error:.3f}; "
-        f"the target is {MOST:,} and {TARGET}.",
+        _level(scores, y, error),
+        f"It is small enough and has learned; its validation error is {error:.3f}, and {TARGET} "
+        "is the target. More epochs, or a larger step?",
     )
+
+
+def _level(scores: np.ndarray, y: np.ndarray, error: float) -> str:
+    if error <= TARGET:
+        return "there"
+    if len(np.unique(scores.argmax(axis=1))) == 1:
+        return "one answer"
+    if np.mean(scores.argmin(axis=1) != y) < error - 0.2:
+        return "upside down"
+    return "short" if error < 0.6 else "untrained"
 
 
 @functools.cache
@@ -467,8 +658,8 @@ def _small() -> keras.Model:
     return model
 
 
-def _averages():
-    """The mean picture of each class, of 4 × 4 pixels: small enough, and not good enough.
+def _averages(sign: int) -> keras.Model:
+    """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
 
     −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and softmax ignores the last term.
     """
@@ -477,7 +668,7 @@ def _averages():
     pixels = np.asarray(pool(x)).reshape(len(x), -1)
     means = np.stack([pixels[y == digit].mean(axis=0) for digit in range(10)])
     model = _net(lambda: pool, _FLAT, _dense(10, "softmax"))()
-    model.layers[-1].set_weights([2 * means.T, -np.square(means).sum(axis=1)])
+    model.layers[-1].set_weights([sign * 2 * means.T, -sign * np.square(means).sum(axis=1)])
     return model
 
 
@@ -496,16 +687,16 @@ small_net = Exercise(
             "It does little better than guessing. Was it trained, and on pixels in [0, 1]?",
         ),
         Mistake(
-            "too large",
-            _net(_FLAT, _dense(10, "softmax")),
-            "It has more than 5,000 parameters. Which layer has most of them, and what would "
-            "make its input smaller?",
+            "one answer",
+            lambda: _averages(0),
+            "It says the same of every digit. Was it trained, and with a step that is not too "
+            "long?",
         ),
         Mistake(
-            "short of the target",
-            _averages,
-            "It is small enough and has learned, and its error is above the target. More epochs, "
-            "or a larger step?",
+            "distances as scores",
+            lambda: _averages(-1),
+            "Its smallest score is right far more often than its largest. Are these distances, or "
+            "has a sign been lost?",
         ),
     ],
     hints=(
@@ -542,6 +733,29 @@ head_as_convolution = Exercise(
                 kernel.reshape(width, height, -1, kernel.shape[1]), 0, 1
             ),
             "Keras's order is height, width, channels. You took the width first.",
+        ),
+        Mistake(
+            "height and width exchanged in the shape",
+            lambda kernel, height, width: kernel.reshape(width, height, -1, kernel.shape[1]),
+            "The shape of your kernel begins with the width. Keras's order is another.",
+        ),
+        Mistake(
+            "first axis fastest",
+            lambda kernel, height, width: kernel.reshape(
+                (height, width, -1, kernel.shape[1]), order="F"
+            ),
+            'The shape is right, the order is not: with `order="F"` the first axis changes '
+            "fastest, and in what Flatten puts out the last one does.",
+        ),
+        Mistake(
+            "the shape alone",
+            lambda kernel, height, width: (
+                height,
+                width,
+                len(kernel) // (height * width),
+                kernel.shape[1],
+            ),
+            "That is the shape of the kernel. The kernel itself is wanted.",
         ),
         Mistake(
             "units before channels",

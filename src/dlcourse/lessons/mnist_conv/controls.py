@@ -38,9 +38,10 @@ def moved_digit(models: Mapping[str, Callable], images: ArrayLike, labels: Array
             right_one = says.argmax() == labels[digit]
             said.append(f"{name} says {says.argmax()}")
             _bars(ax, says, name, COLOURS["correct" if right_one else "wrong"])
+        sides = f"{abs(right)} pixels to the {'left' if right < 0 else 'right'}"
         return figure, (
-            f"A {labels[digit]}, moved {right} pixels to the right and {down} down: "
-            f"{', '.join(said)}."
+            f"A {labels[digit]}, moved {sides} and {abs(down)} {'up' if down < 0 else 'down'}: "
+            f"{', '.join(said)}. The bars are probabilities, green where the digit is right."
         )
 
     explore(
@@ -113,8 +114,9 @@ def feature_maps(
         scale = {"cmap": SEQUENTIAL, "vmin": 0, "vmax": maps.max() or 1}
         mosaic(channels, right.subplots(), rows=rows, columns=columns, **scale)
         silent = np.sum(maps.max(axis=(0, 1)) <= 0) or "none"
+        name = f"The {layer.removesuffix(' convolution')} convolution"
         return figure, (
-            f"{layer} of a {labels[digit]}: {shown} of {maps.shape[2]} feature maps of "
+            f"{name}, of a {labels[digit]}: {shown} of {maps.shape[2]} feature maps of "
             f"{maps.shape[0]} × {maps.shape[1]}; of all, {silent} {_are(silent)} 0 everywhere."
         )
 

@@ -222,6 +222,8 @@ def _remembering(observe: Callable) -> Callable:
 
 
 def _is_model(answer: Any) -> None:
+    if answer is None:
+        raise WrongForm("Your function returns nothing: did you forget `return`?", "nothing")
     if not isinstance(answer, keras.Model):
         raise WrongForm(f"Your function returns a {type(answer).__name__}, no Keras model.", "kind")
 
@@ -314,7 +316,8 @@ put_on_head = Exercise(
             "no inference mode",
             _headed(wrap=_plain),
             "It is frozen, and its dropout is active in training: the same image gets other "
-            "features each time. How did the lesson keep a body at inference?",
+            "features each time. `training=False` where a functional model calls the body does "
+            "not hold. How did the lesson keep a body at inference?",
         ),
         Mistake(
             "no inference mode, not probabilities",
@@ -428,7 +431,8 @@ tune_last = Exercise(
             "the averages move",
             _tuned(wrap=_plain),
             "The right end is frozen and the steps are small. The moving averages of the unfrozen "
-            "batch normalisation still follow the batches: how did the lesson hold them?",
+            "batch normalisation still follow the batches; `training=False` where a functional "
+            "model calls the body does not hold them. How did the lesson?",
         ),
         Mistake(
             "the averages move, large steps",
@@ -461,6 +465,12 @@ tune_last = Exercise(
             "nothing frozen",
             _tuned(frozen=slice(0, 0)),
             "Everything is trained. The first convolution and its batch normalisation should stay.",
+        ),
+        Mistake(
+            "the last convolution frozen too",
+            _tuned(frozen=slice(0, 4)),
+            "You freeze the last convolution as well. At which number, counted from 0, does it "
+            "stand?",
         ),
         Mistake(
             "all frozen",
@@ -617,11 +627,17 @@ def _standing(model: Any) -> Standing:
     target = SHARE * (1 - _regression().score(x.reshape(len(x), -1), y))
     wrong, upside_down = (float(np.mean(each.argmax(axis=1) != y)) for each in (says, -says))
     level = "short" if wrong < 0.72 else "untrained"
-    if upside_down < wrong - 0.2:
+    if len(np.unique(says.argmax(axis=1))) == 1:
+        level = "one answer"
+    elif upside_down < wrong - 0.2:
         level = "upside down"
     if wrong <= target:
         level = "there"
-    return Standing(level, f"Its error is {wrong:.3f}; the target is {target:.3f}.")
+    return Standing(
+        level,
+        f"It has learned; its error is {wrong:.3f}, and {target:.3f} is the target. What was "
+        "learned on much, and could be used here?",
+    )
 
 
 def _layers(*layers):
@@ -659,8 +675,16 @@ hundred_labels = Exercise(
     seconds=2,
     mistakes=[
         Mistake(
-            "untrained",
+            "one answer",
             lambda: _layers((np.zeros((784, 5)), np.zeros(5), "softmax")),
+            "It says the same of every digit. Was it trained, and with a step that is not too "
+            "long?",
+        ),
+        Mistake(
+            "untrained",
+            lambda: _layers(
+                (np.roll(_regression().coef_.T, 1, axis=1), np.zeros(5), "softmax"),
+            ),
             "It does little better than guessing. Was it trained, and are its classes 0 to 4 for "
             "the digits 5 to 9?",
         ),
@@ -669,12 +693,6 @@ hundred_labels = Exercise(
             lambda: _layers((-_regression().coef_.T, -_regression().intercept_, "softmax")),
             "Its smallest score is right far more often than its largest. Are these distances, or "
             "has a sign been lost?",
-        ),
-        Mistake(
-            "short of the target",
-            lambda: _layers((_regression().coef_.T, _regression().intercept_, "softmax")),
-            "It has learned, and its error is above the target. What was learned on much, and "
-            "could be used here?",
         ),
     ],
     hints=(
@@ -729,7 +747,7 @@ mean_head = Exercise(
         Mistake(
             "no bias",
             lambda f, y, c: (2 * _means(f, y, c).T, np.zeros(c)),
-            "Without a bias a class with a long mean wins everywhere. Which term of the square "
+            "Without a bias a class with a long mean wins too often. Which term of the square "
             "depends on the class alone?",
         ),
         Mistake(
@@ -759,7 +777,8 @@ mean_head = Exercise(
         Mistake(
             "the farthest",
             lambda f, y, c: (-2 * _means(f, y, c).T, np.square(_means(f, y, c)).sum(axis=1)),
-            "Your largest score belongs to the farthest mean: it is the squared distance itself.",
+            "Your largest score belongs to the farthest mean: it is the squared distance, but for "
+            "the term that all classes share.",
         ),
         Mistake(
             "transposed",

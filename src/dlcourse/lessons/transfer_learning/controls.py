@@ -35,7 +35,7 @@ def start_slope_end(
             "Bands are one standard deviation over the seeds."
         )
 
-    middle = ks[len(ks) // 2]
+    middle = ks[(len(ks) - 1) // 2]
     explore(draw, k=ipywidgets.Dropdown(options=list(ks), value=middle, description="labels"))
 
 
@@ -58,9 +58,9 @@ def wrong_photographs(
         ipywidgets.VBox([
             ipywidgets.HTML(f'<img src="{_jpeg(images[place])}" alt="{said}" width="150">'),
             ipywidgets.Label(said),
-        ])
+        ], layout=ipywidgets.Layout(margin="0 2em 1em 0"))
         for place in wrong
-        for said in [f"is {class_names[labels[place]]}, taken for {class_names[answers[place]]}"]
+        for said in [f"{class_names[labels[place]]}, taken for {class_names[answers[place]]}"]
     ]  # fmt: skip
     display(ipywidgets.HBox(tiles, layout=ipywidgets.Layout(flex_flow="row wrap")))
 

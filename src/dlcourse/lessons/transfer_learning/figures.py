@@ -91,6 +91,8 @@ def by_labels(
     ax.set_xscale("log")
     ax.minorticks_off()
     ax.set_xticks(ks, [str(k) for k in ks])
+    if len(ks) == 1:  # or the ways stand at the two edges, as if their numbers of labels differed
+        ax.set_xlim(ks[0] / 2, 2 * ks[0])
     ax.set(xlabel="labels a class", ylabel="accuracy", ylim=(0, 1))
     ax.legend(loc="lower right", fontsize=12, ncols=2)
     return ax
