@@ -8,16 +8,13 @@ Examples = tuple[np.ndarray, np.ndarray]
 
 
 def excerpt(
-    num_train: int, num_judged: int, *, flatten: bool = False, channels: bool = False
+    num_train: int, num_validation: int, *, flatten: bool = False, channels: bool = False
 ) -> tuple[Examples, Examples]:
-    """The first training and test digits of MNIST, or of what stands in for it, quietly.
-
-    An answer is judged by test digits, because a lesson that loads a part of the others trains
-    on some that are validation digits of the whole.
+    """The first training and validation digits of MNIST, or of what stands in for it, quietly.
 
     Args:
         num_train: of the examples to learn from, at most.
-        num_judged: of the examples to judge by, at most.
+        num_validation: of the examples to judge by, at most.
         flatten: True for images (n, 784).
         channels: True for images (n, 28, 28, 1), as a convolution takes them.
 
@@ -25,7 +22,7 @@ def excerpt(
         Images and labels to learn from, and others to judge by.
     """
     data = load("mnist", flatten=flatten, quiet=True)
-    first = ((data.train, num_train), (data.test, num_judged))
+    first = ((data.train, num_train), (data.validation, num_validation))
     learn, judge = (
         (split.images[:num, ..., None] if channels else split.images[:num], split.labels[:num])
         for split, num in first
