@@ -1,6 +1,7 @@
 """Keras models, built by functions, what they cost, and the precision that trains them fastest."""
 
 from dlcourse.models.alexnet import alexnet
+from dlcourse.models.averages import nearest_average
 from dlcourse.models.blocks import (
     inception_block,
     plain_block,
@@ -23,6 +24,7 @@ __all__ = [
     "error",
     "has_bfloat16",
     "inception_block",
+    "nearest_average",
     "outputs",
     "plain_block",
     "receptive_field",

@@ -29,6 +29,7 @@ class Standing(Observed):
 
 
 _NUMBERS = {5: "five", 10: "ten"}
+_LITTLE = 0.6  # an error above this is little better than guessing
 
 
 def digit_scores(model: Any, images: np.ndarray, *, num_classes: int = 10) -> np.ndarray:
@@ -60,3 +61,28 @@ def digit_scores(model: Any, images: np.ndarray, *, num_classes: int = 10) -> np
             "output",
         )
     return scores
+
+
+def digit_level(model: Any, images: np.ndarray, labels: np.ndarray, *, target: float) -> Standing:
+    """How a model of digits stands to an error that it is to reach.
+
+    Args:
+        model: a model, trained or not.
+        images: (n, …) pixels that it did not learn from.
+        labels: (n,) true classes.
+        target: the largest share of wrong answers that will do.
+
+    Raises:
+        WrongForm: if it does not take such images, or does not give ten scores each.
+    """
+    scores = digit_scores(model, images)
+    error = float(np.mean(scores.argmax(axis=1) != labels))
+    level = "short" if error < _LITTLE else "untrained"
+    if len(np.unique(scores.argmax(axis=1))) == 1:
+        level = "one answer"
+    elif np.mean(scores.argmin(axis=1) != labels) < error - 0.2:
+        level = "upside down"
+    return Standing(
+        "there" if error <= target else level,
+        f"On {len(labels):,} other digits its error is {error:.3f}; {target} is the target.",
+    )

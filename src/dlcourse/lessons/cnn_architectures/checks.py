@@ -5,13 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import keras
-import numpy as np
 
 from dlcourse.exercises import Exercise, Mistake, WrongForm
 from dlcourse.exercises.observing.networks import Network, network
 from dlcourse.exercises.observing.several import several
-from dlcourse.exercises.observing.standing import Standing, digit_scores
-from dlcourse.models import costs, total
+from dlcourse.exercises.observing.standing import Standing, digit_level
+from dlcourse.models import costs, nearest_average, total
 
 
 def _valid(side, kernel_size, strides):
@@ -563,9 +562,7 @@ MOST, TARGET = 50_000, 0.12  # multiply–adds, and the share of wrong answers
 
 
 def _standing(model: Any) -> Standing:
-    x, y = _digits()[1]
-    scores = digit_scores(model, x)
-    error = float(np.mean(scores.argmax(axis=1) != y))
+    standing = digit_level(model, *_digits()[1], target=TARGET)
     try:
         work = total(model)[1]
     except ValueError as reason:
@@ -579,20 +576,10 @@ def _standing(model: Any) -> Standing:
             "to read, or fewer places to visit?",
         )
     return Standing(
-        _level(scores, y, error),
-        f"It is cheap enough and has learned; its validation error is {error:.3f}, and {TARGET} "
-        "is the target. More epochs, or more of the work allowed?",
+        standing.level,
+        f"It is cheap enough and has learned. {standing.sentence} More epochs, or more of the work "
+        "allowed?",
     )
-
-
-def _level(scores: np.ndarray, y: np.ndarray, error: float) -> str:
-    if error <= TARGET:
-        return "there"
-    if len(np.unique(scores.argmax(axis=1))) == 1:
-        return "one answer"
-    if np.mean(scores.argmin(axis=1) != y) < error - 0.2:
-        return "upside down"
-    return "short" if error < 0.6 else "untrained"
 
 
 def _net(*layers):
@@ -621,17 +608,8 @@ def _lean() -> keras.Model:
 
 
 def _averages(sign: int) -> keras.Model:
-    """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
-
-    −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and the largest score does not depend on the last term.
-    """
-    pool = keras.layers.AveragePooling2D(7)
-    (x, y), _ = _digits()
-    pixels = np.asarray(pool(x)).reshape(len(x), -1)
-    means = np.stack([pixels[y == digit].mean(axis=0) for digit in range(10)])
-    model = _net(pool, keras.layers.Flatten(), keras.layers.Dense(10))
-    model.layers[-1].set_weights([sign * 2 * means.T, -sign * np.square(means).sum(axis=1)])
-    return model
+    """The mean picture of each class, of 4 × 4 pixels, as a judge."""
+    return nearest_average(*_digits()[0], sign=sign)
 
 
 lean_net = Exercise(

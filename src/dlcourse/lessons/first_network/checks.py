@@ -572,7 +572,8 @@ build_a_bump = Exercise(
             Mistake(
                 f"biases not scaled, {way}",
                 _weights(bias=bias),
-                "Both units step near 0. By what must a position be multiplied to become a bias?",
+                f"Both units step near 0; your biases are the positions, {way}. By what must a "
+                "position be multiplied to become a bias?",
             )
             for way, bias in (
                 ("both negative", lambda _, s: -s),

@@ -10,7 +10,8 @@ import numpy as np
 from dlcourse.exercises import Exercise, Mistake
 from dlcourse.exercises.observing.networks import network
 from dlcourse.exercises.observing.several import several
-from dlcourse.exercises.observing.standing import Standing, digit_scores
+from dlcourse.exercises.observing.standing import Standing, digit_level
+from dlcourse.models import nearest_average
 
 
 def _fits(before, after, strides):
@@ -612,9 +613,7 @@ MOST, TARGET = 5_000, 0.11  # parameters, and the share of wrong answers
 
 
 def _standing(model: Any) -> Standing:
-    x, y = _digits()[1]
-    scores = digit_scores(model, x)
-    error = float(np.mean(scores.argmax(axis=1) != y))
+    standing = digit_level(model, *_digits()[1], target=TARGET)
     parameters = model.count_params()
     if parameters > MOST:
         return Standing(
@@ -623,20 +622,9 @@ def _standing(model: Any) -> Standing:
             "them, and what would make its input smaller?",
         )
     return Standing(
-        _level(scores, y, error),
-        f"It is small enough and has learned; its validation error is {error:.3f}, and {TARGET} "
-        "is the target. More epochs, or a larger step?",
+        standing.level,
+        f"It is small enough and has learned. {standing.sentence} More epochs, or a larger step?",
     )
-
-
-def _level(scores: np.ndarray, y: np.ndarray, error: float) -> str:
-    if error <= TARGET:
-        return "there"
-    if len(np.unique(scores.argmax(axis=1))) == 1:
-        return "one answer"
-    if np.mean(scores.argmin(axis=1) != y) < error - 0.2:
-        return "upside down"
-    return "short" if error < 0.6 else "untrained"
 
 
 @functools.cache
@@ -659,17 +647,8 @@ def _small() -> keras.Model:
 
 
 def _averages(sign: int) -> keras.Model:
-    """The mean picture of each class, of 4 × 4 pixels, and the squared distance from it.
-
-    −‖x − c‖² = 2x·c − ‖c‖² − ‖x‖², and softmax ignores the last term.
-    """
-    pool = keras.layers.AveragePooling2D(7)
-    (x, y), _ = _digits()
-    pixels = np.asarray(pool(x)).reshape(len(x), -1)
-    means = np.stack([pixels[y == digit].mean(axis=0) for digit in range(10)])
-    model = _net(lambda: pool, _FLAT, _dense(10, "softmax"))()
-    model.layers[-1].set_weights([sign * 2 * means.T, -sign * np.square(means).sum(axis=1)])
-    return model
+    """The mean picture of each class, of 4 × 4 pixels, as a judge."""
+    return nearest_average(*_digits()[0], sign=sign)
 
 
 small_net = Exercise(

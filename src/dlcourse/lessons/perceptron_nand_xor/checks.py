@@ -179,8 +179,11 @@ three_times_as_sure = Exercise(
             "This is z divided by 3. Larger weights make z larger.",
         ),
         *(
-            Mistake(name, number, "This is the sigmoid of −3z: the sign of z is lost.")
-            for name, number in (("the other side", 1 / 65), ("the other side, rounded", 0.015))
+            Mistake(name, number, f"{said} is the sigmoid of −3z: the sign of z is lost.")
+            for name, number, said in (
+                ("the other side", 1 / 65, "This"),
+                ("the other side, rounded", 0.015, "0.015"),
+            )
         ),
         Mistake(
             "per cent", 100 * 64 / 65, "You give it in per cent. A sigmoid lies between 0 and 1."
@@ -478,7 +481,8 @@ repaired_rule = Exercise(
             Mistake(
                 f"starts elsewhere, bias {bias:g}",
                 _rule(start=1.0, start_bias=bias),
-                "It starts at 1. The rule would forgive that; the task starts at 0.",
+                f"It starts at weights of 1 and a bias of {bias:g}. The rule would forgive that; "
+                "the task starts at 0.",
             )
             for bias in (1.0, 0.0)
         ),

@@ -377,8 +377,8 @@ cross_entropy_from_logits = Exercise(
             Mistake(
                 f"one shift for all rows, {how}",
                 _quietly(wrong),
-                "You subtract one number from all rows. In a row far below it every exponential "
-                "rounds to 0. Which number suits each row?",
+                f"You subtract one number from all rows, in the {how}. In a row far below it every "
+                "exponential rounds to 0. Which number suits each row?",
             )
             for how, wrong in (
                 (

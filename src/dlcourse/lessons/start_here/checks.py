@@ -54,15 +54,15 @@ count_strokes = Exercise(
         ),
         *(
             Mistake(
-                f"both edges counted, {where}",
+                f"both edges counted, not at {where}",
                 lambda row, padding=padding: int(np.diff(np.pad(_inked(row), padding)).sum()),
-                "You count each stroke twice: where it begins and where it ends, if that is not at "
-                "the border.",
+                "You count each stroke twice, where it begins and where it ends, if that is not at "
+                f"{where}.",
             )
             for where, padding in (
-                ("not at the right border", (1, 0)),
-                ("not at the left border", (0, 1)),
-                ("not at the borders", 0),
+                ("the right border", (1, 0)),
+                ("the left border", (0, 1)),
+                ("a border", 0),
             )
         ),
         Mistake(
@@ -205,7 +205,7 @@ walk_down = Exercise(
             Mistake(
                 f"put to the step, {way}",
                 _jump(sign),
-                "You put w to the step's own length. It should move by that, from where it is.",
+                f"You put w to the step itself, {way}. It should move by that, from where it is.",
             )
             for way, sign in (("uphill", 1), ("downhill", -1))
         ),
@@ -267,10 +267,10 @@ steps_on_paper = Exercise(
             Mistake(
                 f"not whole, {digits} digits",
                 (2.6, round(_STEPS, digits)),
-                "The first is right. Steps are whole: after which whole number of them is the "
-                "distance below a hundredth for the first time?",
+                f"The first is right. Steps are whole, and {round(_STEPS, digits)} is not: after "
+                "which whole number of them is the distance below a hundredth for the first time?",
             )
-            for digits in range(2, 9)
+            for digits in range(2, 8)
         ),
         Mistake(
             "factor 2 forgotten",

@@ -586,16 +586,17 @@ choose = Exercise(
 
 @functools.cache
 def _digits():
-    """The pool's first digits 5 to 9 and their labels, and others, moved, to judge by."""
+    """The pool's first digits 5 to 9 and their labels, and test digits, moved, to judge by."""
     from dlcourse import datasets
     from dlcourse.scratch.augmentation import shift_and_turn
 
-    train = datasets.load("mnist", quiet=True).train
-    rare = train.labels >= 5
-    images, labels = train.images[rare], train.labels[rare] - 5
-    rng = np.random.default_rng(99)
-    moved = shift_and_turn(images[200:1_000], rng=rng, pixels=4, degrees=20)
-    return (images[:200], labels[:200]), (moved[..., None], labels[200:1_000])
+    data = datasets.load("mnist", quiet=True)
+    (images, labels), (others, wanted) = (
+        (split.images[split.labels >= 5][:num], split.labels[split.labels >= 5][:num] - 5)
+        for split, num in ((data.train, 200), (data.test, 800))
+    )
+    moved = shift_and_turn(others, rng=np.random.default_rng(99), pixels=4, degrees=20)
+    return (images, labels), (moved[..., None], wanted)
 
 
 @functools.cache
