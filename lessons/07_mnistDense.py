@@ -498,7 +498,7 @@ controls.hidden_width(
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: a digit of your own hand
 #
-# Draw on the pad, with mouse, pen or finger. What you draw is cropped, scaled to 20 pixels and
+# Clear our 7, and draw with mouse, pen or finger. What you draw is cropped, scaled to 20 pixels and
 # centred by its mass, as MNIST's digits were, and flows through the network while you draw. When
 # does the network make up its mind? And what does it say of an empty sheet, or of a star?
 

@@ -518,8 +518,8 @@ assert same.mean() >= 0.9
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: draw one
 #
-# Draw on the pad, with mouse, pen or finger, and see what the networks say while you draw. It is
-# framed as above. Which digits do they part over?
+# Clear our 7 and draw, with mouse, pen or finger, and see what the networks say while you draw. It
+# is framed as above. On which do they disagree?
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.draw_a_digit({name: trained[name][0] for name in names})
