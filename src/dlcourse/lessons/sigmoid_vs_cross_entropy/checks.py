@@ -503,6 +503,7 @@ log_sigmoid = Exercise(
                 "altogether.",
             )
             for small in _SMALL
+            if 1 - small < 1  # a smaller one clips as adding it does
         ),
         Mistake(
             "right on the left side only",

@@ -287,6 +287,7 @@ cross_entropy_from_logits = Exercise(
         (np.array([1, 1, 0]), np.array([[1.0, 3.0], [2.0, 0.5], [0.75, 1.5]])),
         (np.array([0, 0]), np.array([[1000.0, 0.0], [0.0, 1.0]])),
         (np.array([0]), np.array([[-790.0, 10.0]])),
+        (np.array([0, 1]), np.array([[1000.0, 997.0], [999.0, 1001.0]])),
         (np.array([1]), np.array([[0.2, 1.4, -0.3]])),
         (
             np.array([3, 0, 3, 2]),

@@ -270,7 +270,7 @@ steps_on_paper = Exercise(
                 f"The first is right. Steps are whole, and {round(_STEPS, digits)} is not: after "
                 "which whole number of them is the distance below a hundredth for the first time?",
             )
-            for digits in range(2, 8)
+            for digits in range(2, 6)
         ),
         Mistake(
             "factor 2 forgotten",
