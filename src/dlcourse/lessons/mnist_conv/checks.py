@@ -475,6 +475,20 @@ def _pooled(last="same", padding="same", strides=1, pool=_pool):
     )
 
 
+def _pooled_twice(**last):
+    """A network of which the third convolution, with options, has no pooling after it."""
+    return _net(
+        _conv(16, 3, padding="same"),
+        _pool(),
+        _conv(32, 3, padding="same"),
+        _pool(),
+        _conv(64, 3, padding="same", **last),
+        _FLAT,
+        _dense(64, "relu"),
+        _dense(10, "softmax"),
+    )
+
+
 replace_strides = Exercise(
     title="Pooling instead of strides",
     answer=_pooled(),
@@ -529,30 +543,12 @@ replace_strides = Exercise(
         ),
         Mistake(
             "the last stride kept",
-            _net(
-                _conv(16, 3, padding="same"),
-                _pool(),
-                _conv(32, 3, padding="same"),
-                _pool(),
-                _conv(64, 3, padding="same", strides=2),
-                _FLAT,
-                _dense(64, "relu"),
-                _dense(10, "softmax"),
-            ),
+            _pooled_twice(strides=2),
             "Your last convolution still has a stride.",
         ),
         Mistake(
             "two poolings",
-            _net(
-                _conv(16, 3, padding="same"),
-                _pool(),
-                _conv(32, 3, padding="same"),
-                _pool(),
-                _conv(64, 3, padding="same"),
-                _FLAT,
-                _dense(64, "relu"),
-                _dense(10, "softmax"),
-            ),
+            _pooled_twice(),
             "After your last convolution the maps are 7 × 7. What makes 4 of 7?",
         ),
         Mistake(
