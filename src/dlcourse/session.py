@@ -1,5 +1,6 @@
 """The first cell of a lesson: seed, style, quiet TensorFlow, profile."""
 
+import gc
 import os
 import platform
 import re
@@ -84,6 +85,8 @@ def start(number: str, *, seed: int = 0) -> Session:
         # Lessons compare to more digits than a GPU's shortened float32 has.
         tensorflow.config.experimental.enable_tensor_float_32_execution(False)
         tensorflow.zeros(1) + 1  # the first operation starts the device, and makes it speak
+    if not gc.get_freeze_count():
+        gc.freeze()  # TensorFlow's modules stay: to look for garbage in them takes 0.2 s each time
     keras.utils.set_random_seed(seed)
     from dlcourse.exercises import cells
     from dlcourse.plotting import use_style

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib import _mathtext as mathtext
+from matplotlib.axis import Axis
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import NullLocator
 from PIL import Image
@@ -119,3 +120,81 @@ def test_an_axis_without_ticks_is_drawn():
     figure = drawn([1, 2, 4])
     figure.axes[0].yaxis.set_major_locator(NullLocator())
     assert Easel().draw(figure, 50).size == (200, 150)
+
+
+@pytest.fixture
+def axes(monkeypatch):
+    """A list that grows by one for each axis that is drawn."""
+    done, draw = [], Axis.draw
+
+    def counted(axis, renderer):
+        if axis.get_visible():
+            done.append(axis.axis_name)
+        return draw(axis, renderer)
+
+    monkeypatch.setattr(Axis, "draw", counted)
+    return done
+
+
+def test_an_axis_that_looks_as_before_is_not_drawn_again(axes):
+    easel = Easel()
+    easel.draw(drawn([1, 2, 4]), 100)
+    easel.draw(drawn([3, 1, 4]), 100)
+    assert axes == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"xlim": (0, 7)},
+        {"xticks": [0, 2]},
+        {"xscale": "log", "xlim": (1, 200)},
+        {"xlabel": "epoch"},
+        {"position": (0.2, 0.3, 0.4, 0.5)},
+        {"aspect": "equal"},
+    ],
+)
+def test_an_axis_that_looks_otherwise_is_drawn_anew(axes, change):
+    def changed():
+        figure = drawn([1, 2, 4])
+        figure.set_layout_engine("none")
+        figure.axes[0].set(**change)
+        return figure
+
+    easel = Easel()
+    before = drawn([1, 2, 4])
+    before.set_layout_engine("none")
+    easel.draw(before, 100)
+    picture = easel.draw(changed(), 100)
+    assert axes[:3] == ["x", "y", "x"]
+    file = io.BytesIO()
+    changed().savefig(file, dpi=100)
+    assert np.array_equal(pixels(picture), pixels(Image.open(file).convert("RGB")))
+
+
+def test_a_grid_and_labels_that_are_gone_are_gone_from_the_picture():
+    easel, figure = Easel(), drawn([1, 2, 4])
+    before = easel.draw(figure, 100)
+    figure.axes[0].grid(visible=False)
+    without = easel.draw(figure, 100)
+    figure.axes[0].tick_params(labelleft=False)
+    neither = easel.draw(figure, 100)
+    assert np.mean(pixels(before)) < np.mean(pixels(without)) < np.mean(pixels(neither))
+
+
+def test_the_figure_keeps_its_axes():
+    figure = drawn([1, 2, 4])
+    Easel().draw(figure, 100)
+    (ax,) = figure.axes
+    assert [axis.get_visible() for axis in (ax.xaxis, ax.yaxis)] == [True, True]
+    assert not ax.artists
+
+
+def test_only_so_many_axes_are_remembered():
+    easel = Easel()
+    for end in range(1, 70):
+        figure = drawn([1, 2, 4])
+        figure.axes[0].set_xlim(0, end)
+        easel.draw(figure, 30)
+        plt.close(figure)
+    assert len(easel._axes) == 60

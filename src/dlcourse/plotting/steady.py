@@ -1,27 +1,35 @@
 """Pictures that take one another's place: all of one size, and drawn as fast as can be.
 
-Most of the time of drawing goes into finding out where axes and labels have room. Figures
-that are alike are laid out once.
+Most of the time of drawing goes into finding out where axes and labels have room, and into
+ticks. Figures that are alike are laid out once, and an axis that looks as before is not drawn
+again: its picture is put in its place.
 """
 
 import io
 import re
+from typing import NamedTuple
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.axis import Axis
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from PIL import Image
 
 _NEAR_TOP = 0.96  # a label there reaches over the axis
+_LONG = 40  # letters, which may reach over the ends of an axis
+_MOST = 60  # pictures of axes that are kept
 
 
 class Easel:
-    """Draws figures whole, to the edges of their paper, and remembers their layouts."""
+    """Draws figures whole, to the edges of their paper; remembers their layouts and axes."""
 
     def __init__(self) -> None:  # noqa: D107
         self._places: dict[tuple, list] = {}
+        self._axes: dict[tuple, _Drawn] = {}
         self._canvas = FigureCanvasAgg(Figure())
 
     def draw(self, figure: Figure, dpi: float) -> Image.Image:
@@ -36,7 +44,21 @@ class Easel:
         self._canvas.figure = figure
         figure.set_canvas(self._canvas)
         self._lay_out(figure)
+        for ax in figure.axes:
+            ax.apply_aspect()  # else only as it is drawn
+        stamps = [
+            (axis, ax.add_artist(_Stamp(self._drawn(axis))))
+            for ax in figure.axes
+            if ax.name == "rectilinear" and ax.axison
+            for axis in (ax.xaxis, ax.yaxis)
+            if axis.get_visible()
+        ]
+        for axis, _ in stamps:
+            axis.set_visible(False)
         self._canvas.draw()
+        for axis, stamp in stamps:
+            axis.set_visible(True)
+            stamp.remove()
         return Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB")
 
     def _lay_out(self, figure: Figure) -> None:
@@ -52,6 +74,67 @@ class Easel:
             self._places[alike] = [ax.get_position(original=True) for ax in figure.axes]
         figure.set_layout_engine("none")
 
+    def _drawn(self, axis: Axis) -> "_Drawn":
+        look = _look(axis)
+        if look not in self._axes:
+            while len(self._axes) >= _MOST:
+                del self._axes[next(iter(self._axes))]
+            self._axes[look] = _draw(axis, self._canvas.get_renderer())
+        return self._axes[look]
+
+
+class _Drawn(NamedTuple):
+    """The picture of an axis: its ticks, their labels, its grid and its name."""
+
+    left: int
+    bottom: int
+    picture: np.ndarray  # (height, width, 4), from the bottom up
+    zorder: float
+
+
+class _Stamp(Artist):
+    """Stands for an axis, where its picture is put."""
+
+    def __init__(self, drawn: _Drawn):
+        super().__init__()
+        self._drawn = drawn
+        self.set_zorder(drawn.zorder)
+
+    def draw(self, renderer: RendererBase) -> None:
+        left, bottom, picture, _ = self._drawn
+        if picture.size:
+            renderer.draw_image(renderer.new_gc(), left, bottom, picture)
+
+
+def _draw(axis: Axis, renderer: RendererAgg) -> _Drawn:
+    renderer.clear()
+    axis.draw(renderer)
+    drawn = np.array(renderer.buffer_rgba())[::-1]
+    (bottom, top), (left, right) = (_reach(drawn[..., 3].max(axis=side)) for side in (1, 0))
+    return _Drawn(left, bottom, drawn[bottom:top, left:right], axis.get_zorder())
+
+
+def _reach(marked: np.ndarray) -> tuple[int, int]:
+    """Where marks begin and end."""
+    places = np.flatnonzero(marked)
+    return (int(places[0]), int(places[-1]) + 1) if len(places) else (0, 0)
+
+
+def _look(axis: Axis) -> tuple:
+    """What the picture of an axis depends on."""
+    ticks = [
+        (tuple(places), tuple(formatter.format_ticks(np.asarray(places).tolist())))
+        for places, formatter in (
+            (axis.get_majorticklocs(), axis.get_major_formatter()),
+            (axis.get_minorticklocs(), axis.get_minor_formatter()),
+        )
+    ]
+    return (
+        type(axis), axis.figure.dpi, axis.axes.bbox.bounds, *axis.get_view_interval(),
+        axis.get_scale(), *ticks, repr(axis.get_tick_params()), repr(axis.get_tick_params("minor")),
+        axis.get_label_text(), axis.get_label_position(),
+    )  # fmt: skip
+
 
 def _alike(figure: Figure) -> tuple:
     """What a layout depends on: two figures that agree in it have room in the same places."""
@@ -60,9 +143,14 @@ def _alike(figure: Figure) -> tuple:
 
 def _outline(ax: Axes) -> tuple:
     title = ax.get_title()
-    words = ax.get_xlabel(), ax.get_ylabel()
+    words = map(_height, (ax.get_xlabel(), ax.get_ylabel()))
     across = *ax.get_xlim(), *ax.get_xticks()
     return across, *_room(ax), *words, bool(title), title.count("\n"), ax.axison
+
+
+def _height(words: str) -> str | int:
+    """What the height of a label depends on: of plain words that are not long, the lines."""
+    return words if "$" in words or len(words) > _LONG else words.count("\n") + bool(words)
 
 
 def _room(ax: Axes) -> tuple:

@@ -33,7 +33,7 @@ def activation_slope() -> None:
         figure, ax = plt.subplots(figsize=(9, 5.6))
         values = broken_at_jumps(getattr(activations, name)(grid))
         tangent(grid, values, ax, at=(z, value), slope=slope)
-        ax.set(ylim=(-1.8, 6.3), title=f"{name} at z = {_signed(z)}: {words}")
+        ax.set(xlim=(-7, 7), ylim=(-1.8, 6.3), title=f"{name} at z = {_signed(z)}: {words}")
         return figure, f"{name} at z = {_signed(z)}: value {_signed(value, 4)}, {words}."
 
     explore(
