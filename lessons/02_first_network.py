@@ -340,8 +340,9 @@ assert np.median(ends["32 units"]) < np.median(ends["4 units"])
 # What a network *can* say (its *expressiveness*) and what training makes it say
 # (*optimisation*) are two questions. More units than needed make the second one easier.
 #
-# Here is the best of the small ones: weights on the arrows, biases in the units; the darker a
-# unit, the more it sends on. Move $x$: which units fire, and where do they begin?
+# Here is the best of the small ones: weights on the arrows, biases in the units. The darker a
+# unit, the more it fires; the wider an arrow, the more flows along it (the weight, times what
+# comes from the left), dashed if negative. Move $x$: which units fire, and from where on?
 
 # %% tags=["cover", "nbval-ignore-output", "widget"]
 curves, weights_of_all = found[4]

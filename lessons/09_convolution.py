@@ -196,7 +196,7 @@ assert list(held.values()) == [100, 0, 100, 0, 100, 100, 100, 100]
 # **Predict.** Zeros around the image: does the law still hold? And with a stride of 2?
 
 
-# %%
+# %% tags=["slide-code"]
 def holds(shift, *, strides=1, border="circular"):
     """Where out(shifted image) is the shifted out(image), by the border's treatment."""
     options = {"strides": strides, "padding": "same", "border": border}

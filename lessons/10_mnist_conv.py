@@ -432,15 +432,12 @@ plotting.show(figure, f"The {len(kernels)} kernels of the first convolution afte
               f"correlation coefficient with their random start is {left:.2f}.");
 
 # %% [markdown]
-# Each kernel, slid over a digit, gives a *feature map*. Compare the layers: the first one's maps
-# still show the digit; the last one's are too coarse to read, and sparse.
+# Each kernel, slid over a digit, gives a *feature map*: lesson 07's picture of what flows, with
+# maps for units. Compare the layers: the first one's maps still show the digit; the last one's
+# are too coarse to read, and sparse. The misread digits stand last in the menu: which bars compete?
 
 # %% tags=["cover", "nbval-ignore-output", "widget"]
-upto = {
-    name: keras.Sequential(model.layers[: place + 1])
-    for name, place in (("first convolution", 1), ("second convolution", 2), ("third", 4))
-}
-controls.feature_maps(upto, x_val[:20], y_val[:20])
+controls.flow(model, x_val[:1_000], y_val[:1_000])
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Deeper: which pixels matter

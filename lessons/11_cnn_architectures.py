@@ -418,6 +418,13 @@ assert not (data.is_official and lesson.profile == "class") or mean["plain"] < m
 # the plain family is hard to beat here. And a multiply–add is no second: a separable network has
 # more layers and more channels for its work, and their maps must be fetched and stored too. Equal
 # cost in one unit is not equal cost in another. (The time is the fastest of nine turns.)
+#
+# Here is what flows through the larger ones, at the end of each stage. Then every map becomes
+# one number, its mean: how much it fires still counts, where no longer. Which maps still show
+# the digit?
+
+# %% tags=["nbval-ignore-output", "widget"]
+controls.flow({family: network for family, network, _ in taught}, x_val, y_val)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## The history in one picture

@@ -13,7 +13,7 @@ PROBABILITIES = np.array([0.05, 0.01, 0.7, 0.04, 0, 0, 0.2, 0, 0, 0])
 
 
 def flow(pixels=PIXELS, hidden=HIDDEN, probabilities=PROBABILITIES, **options):
-    return digit_flow(pixels, hidden, probabilities, class_names=NAMES, **options).axes[0]
+    return digit_flow(pixels, [hidden], probabilities, class_names=NAMES, **options).axes[0]
 
 
 def circles(ax):
@@ -52,7 +52,7 @@ def test_a_silent_unit_is_white_and_the_loudest_one_drawn_has_the_full_colour():
 
 def test_inputs_are_as_dark_as_the_pixels_that_they_are_tied_to():
     ax = flow()
-    marks = [line.get_xydata()[0] for line in ax.lines if line.get_marker() == "s"]
+    (marks,) = [line.get_xydata() for line in ax.lines if line.get_marker() == "s"]
     left, right, _, top = ax.images[0].get_extent()
     pixel = (right - left) / 28
     seen = [PIXELS[int((top - y) / pixel), int((x - left) / pixel)] for x, y in marks]
@@ -65,14 +65,16 @@ def test_what_flows_is_activation_times_weight():
     kernels[1][0] *= 100
     hidden = np.zeros(128)
     hidden[0] = 1
-    lines = [
-        line for line in flow(hidden=hidden, kernels=kernels).lines if len(line.get_xdata()) == 2
-    ]
-    widths = [line.get_linewidth() for line in lines[64:144]]
-    styles = [line.get_linestyle() for line in lines[64:74]]
+    bundle = next(
+        each
+        for each in flow(hidden=hidden, kernels=kernels).collections
+        if len(each.get_linewidths()) == 144
+    )
+    widths = bundle.get_linewidths()[64:]
+    dashed = [dashes is not None for _, dashes in bundle.get_linestyles()[64:74]]
     assert min(widths[:10]) >= max(widths[10:]) == 0.5
     assert max(widths) == 3.5
-    assert styles == ["-" if weight > 0 else "--" for weight in kernels[1][0]]
+    assert dashed == [weight < 0 for weight in kernels[1][0]]
 
 
 def test_a_blank_image_and_a_silent_layer_are_drawn():
@@ -88,5 +90,61 @@ def test_other_shapes_are_named():
 
 
 def test_the_words_count_what_fires():
-    words = describe_flow(HIDDEN, PROBABILITIES, class_names=NAMES)
+    words = describe_flow([HIDDEN], PROBABILITIES, class_names=NAMES)
     assert words == f"{(HIDDEN > 0).sum()} of 128 hidden units fire; the network says 2, 70%."
+
+
+MAPS = (
+    RNG.random((12, 12, 16)),
+    RNG.random((4, 6, 20)) * (np.arange(20) < 18),
+    RNG.random((4, 4, 5)),
+)
+
+
+def convolved(*stages, **options):
+    return digit_flow(PIXELS, stages, PROBABILITIES, class_names=NAMES, **options).axes[0]
+
+
+def test_feature_maps_are_drawn_in_their_order_the_darkest_of_a_layer_black():
+    ax = convolved(*MAPS)
+    first, second, third, picture = (np.asarray(image.get_array()) for image in ax.images)
+    assert len(ax.patches) == 4 + 10 + 10  # arrows, units, bars
+    np.testing.assert_array_equal(picture, PIXELS)
+    for sheet, maps, columns in ((first, MAPS[0], 2), (second, MAPS[1], 2), (third, MAPS[2], 1)):
+        height, width = sheet.shape[0] // -(-min(16, maps.shape[2]) // columns), sheet.shape[1]
+        tile = sheet[height : 2 * height, : width // columns]  # the second row's first
+        seen = tile[np.isfinite(tile)].reshape(-1, np.isfinite(tile).any(axis=0).sum())
+        many = seen.shape[0] // maps.shape[0], seen.shape[1] // maps.shape[1]
+        np.testing.assert_array_equal(seen[:: many[0], :: many[1]], maps[..., columns])
+    assert [image.get_clim()[1] for image in ax.images[:3]] == [each.max() for each in MAPS]
+
+
+def test_maps_that_are_left_out_are_counted_and_marked():
+    ax = convolved(*MAPS)
+    texts = [text.get_text() for text in ax.texts]
+    assert [text for text in texts if "maps" in text] == [
+        "16 maps\n12 × 12", "20 maps\n4 × 6", "5 maps\n4 × 4",
+    ]  # fmt: skip
+    assert texts.count("⋮") == 1
+
+
+def test_units_after_maps_are_hidden_ones_and_have_wires():
+    ax = convolved(MAPS[2], np.arange(5.0), kernels=[np.ones((5, 10))], units="means")
+    assert "5 means" in {text.get_text() for text in ax.texts}
+    (bundle,) = ax.collections
+    np.testing.assert_allclose(bundle.get_linewidths()[::10], 0.5 + 3 * np.arange(5) / 4)
+
+
+def test_maps_after_units_are_refused():
+    with pytest.raises(
+        ValueError, match=r"then \(units,\) activations. Received: \(5,\), \(4, 4, 5\)"
+    ):
+        convolved(np.ones(5), MAPS[2])
+
+
+def test_the_words_count_maps_that_are_not_blank():
+    words = describe_flow([*MAPS, np.array([0.0, 1.0])], PROBABILITIES, class_names=NAMES)
+    assert words == (
+        "16 of 16, 18 of 20, 5 of 5 feature maps and 1 of 2 hidden units fire; "
+        "the network says 2, 70%."
+    )

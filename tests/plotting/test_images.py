@@ -45,12 +45,15 @@ def test_titles_that_do_not_match_are_an_error():
 def test_a_mosaic_has_all_images_row_by_row_without_touching():
     images = np.arange(5 * 4).reshape(5, 2, 2)
     ax = mosaic(images, Figure().subplots(), rows=3, columns=3, vmin=0, vmax=20)
-    np.testing.assert_array_equal([artist.get_array() for artist in ax.images], images)
-    places = np.array([artist.get_extent() for artist in ax.images])  # left, right, bottom, top
-    assert [tuple(place) for place in places[:, [0, 3]].astype(int)] == [
-        (0, 0), (1, 0), (2, 0), (0, 1), (1, 1),
-    ]  # fmt: skip
-    assert np.all(places[1:3, 0] > places[:2, 1])
-    assert np.all(places[3:, 3] > places[0, 2])
+    sheet = np.ma.filled(ax.images[0].get_array(), np.nan)
+    tiles = [each for row in np.split(sheet, 3) for each in np.split(row, 3, axis=1)]
+    for tile, image in zip(tiles, images, strict=False):
+        assert np.isnan([tile[0], tile[-1], tile[:, 0], tile[:, -1]]).all()
+        drawn = np.isfinite(tile)
+        side = drawn.any(axis=0).sum()
+        np.testing.assert_array_equal(
+            tile[drawn].reshape(side, side), np.kron(image, np.ones((side // 2, side // 2)))
+        )
+    assert np.isnan(tiles[5:]).all()
     assert {artist.get_clim() for artist in ax.images} == {(0, 20)}
     assert (ax.get_xlim(), ax.get_ylim()) == ((0, 3), (3, 0))

@@ -20,6 +20,15 @@ def arrows(ax):
     return [patch for patch in ax.patches if isinstance(patch, FancyArrowPatch)]
 
 
+def strands(ax):
+    """Width of each wire without a head, and whether it is dashed."""
+    (bundle,) = ax.collections
+    return [
+        (width, dashes is not None)
+        for width, (_, dashes) in zip(bundle.get_linewidths(), bundle.get_linestyles(), strict=True)
+    ]
+
+
 def edges(ax):
     """Colours of the units' edges, in the order of their places."""
     units = [patch for patch in ax.patches if not isinstance(patch, FancyArrowPatch)]
@@ -74,9 +83,31 @@ def test_a_number_stands_on_its_own_wire_off_the_crossing(ax):
 
 def test_width_is_the_weights_size_and_dashes_its_sign(ax):
     Network(ax, *layers([2, 2, 1], (FIRST, SECOND)), heads=False, widest=4.5)
-    drawn = [(line.get_linewidth() - 0.5, line.get_linestyle()) for line in ax.lines]
     weights = [*FIRST.ravel(), *SECOND.ravel()]
-    assert drawn == [(abs(w), "-" if w > 0 else "--") for w in weights]
+    assert strands(ax) == [(abs(w) + 0.5, w < 0) for w in weights]
+
+
+def test_what_flows_says_how_wide_a_wire_is_and_the_weight_stays_written(ax):
+    drawing = Network(ax, GATES, WIRES, numbers="g", widest=4.5)
+    drawing.update(flows={("a", "NAND"): 0.25, ("b", "NAND"): -1})
+    seen = [(arrow.get_linewidth(), arrow.get_linestyle()) for arrow in arrows(ax)]
+    assert seen == [(1.5, "-"), (4.5, (0, (1.5, 0.8)))]
+    assert {"−2", "−1"} <= set(words(ax))
+
+
+def test_the_dashes_of_an_arrow_are_not_rounded_into_one_another(ax):
+    Network(ax, GATES, WIRES)
+    assert {arrow.get_capstyle() for arrow in arrows(ax)} == {"butt"}
+
+
+def test_a_role_can_be_given(ax):
+    Network(ax, *layers([1, 1]), roles={(0, 0): "hidden"})
+    assert edges(ax) == [COLOURS["neutral"], COLOURS["highlight"]]
+
+
+def test_a_unit_without_wires_is_an_output(ax):
+    Network(ax, *layers([2]))
+    assert set(edges(ax)) == {COLOURS["highlight"]}
 
 
 def test_a_unit_is_as_dark_as_it_fires(ax):
@@ -101,10 +132,11 @@ def test_an_update_changes_what_it_names_and_returns_the_same_artists(ax):
 
 
 def test_the_top_of_what_moves_are_the_words(ax):
-    moving = Network(ax, GATES, WIRES).update()
+    written = dict.fromkeys(GATES, "1")
+    moving = Network(ax, GATES, WIRES).update(above=written, below=written)
     kinds = [type(artist).__name__ for artist in moving]
     assert kinds[:2] == ["FancyArrowPatch"] * 2
-    assert set(kinds[-6:]) == {"Text"}
+    assert set(kinds[-9:]) == {"Text"}
 
 
 def test_a_wire_to_no_unit_is_an_error(ax):

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from dlcourse.plotting.style import DIVERGING, ink
 
-_GAP = 0.04  # beside an image, as a part of the room it has
+_SHARP, _GAP = 48, 2  # pixels of a tile, and beside it
 
 
 def image_grid(
@@ -79,10 +79,29 @@ def mosaic(images: ArrayLike, ax: Axes, *, rows: int, columns: int, **scale: Any
         columns: images in a row.
         scale: `cmap`, `vmin` and `vmax`, as `imshow` takes them.
     """
-    for number, image in enumerate(np.asarray(images)[: rows * columns]):
-        row, column = divmod(number, columns)
-        place = column + _GAP, column + 1 - _GAP, row + 1 - _GAP, row + _GAP
-        ax.imshow(image, extent=place, interpolation="nearest", **scale)
-    ax.set(xlim=(0, columns), ylim=(rows, 0))
+    sheet = tiled(np.asarray(images)[: rows * columns], rows=rows, columns=columns)
+    ax.imshow(sheet, extent=(0, columns, rows, 0), interpolation="nearest", **scale)
     ax.set_axis_off()
     return ax
+
+
+def tiled(images: ArrayLike, *, rows: int, columns: int) -> np.ndarray:
+    """Many images as one, row by row, with a gap around each.
+
+    Args:
+        images: (n, height, width) grey values, at most rows · columns of them.
+        rows: rows that there is room for.
+        columns: images in a row.
+
+    Returns:
+        (rows · height of a tile, columns · width of a tile), NaN where no image is.
+    """
+    images = np.asarray(images, dtype=float)
+    for axis in (1, 2):  # pixels become squares of many, so that a gap is a part of one
+        images = images.repeat(-(-_SHARP // images.shape[axis]), axis)
+    framed = np.pad(images, [(0, 0), (_GAP, _GAP), (_GAP, _GAP)], constant_values=np.nan)
+    sheet = np.full((rows * columns, *framed.shape[1:]), np.nan)
+    sheet[: len(framed)] = framed
+    height, width = framed.shape[1:]
+    lines = sheet.reshape(rows, columns, height, width).swapaxes(1, 2)
+    return lines.reshape(rows * height, columns * width)

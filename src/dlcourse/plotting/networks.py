@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
-from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
@@ -29,7 +29,7 @@ class Network:
     """Draws a network from left to right: inputs blue, hidden units grey, outputs purple.
 
     A unit that no wire leads into is an input, one that no wire leaves is an output. A wire
-    is as wide as its weight is large, and dashed if that is negative.
+    is as wide as its weight is large, or what flows along it, and dashed if that is negative.
 
     Args:
         ax: where to draw.
@@ -40,6 +40,7 @@ class Network:
         biases: numbers to write under the names.
         outputs: what the units compute that an arrow leads out of, in words.
         colours: of some units, and of the wires at them.
+        roles: "input", "hidden" or "output", of units that their wires do not tell of.
         numbers: how to write the weights on the wires, such as ".1f" or "g"; left out, not.
         heads: whether wires are arrows.
         widest: of the wires, in points.
@@ -70,6 +71,7 @@ class Network:
         biases: Mapping[Unit, float] | None = None,
         outputs: Mapping[Unit, str] | None = None,
         colours: Mapping[Unit, str] | None = None,
+        roles: Mapping[Unit, str] | None = None,
         numbers: str = "",
         heads: bool = True,
         widest: float = 4,
@@ -82,7 +84,8 @@ class Network:
         self.colours: dict[Unit, str] = {}
         self.numbers, self.widest, self.fontsize = numbers, widest, fontsize
         self.largest = max((abs(weight) for weight in weights.values() if weight), default=1.0)
-        self._draw_units(weights, {unit: unit for unit in places} | dict(names or {}), biases or {})
+        named = {unit: unit for unit in places} | dict(names or {})
+        self._draw_units(weights, named, biases or {}, roles or {})
         self._draw_wires(weights, heads, colours or {})
         for unit, words in (outputs or {}).items():
             self._draw_output(unit, words)
@@ -97,6 +100,7 @@ class Network:
         *,
         activations: Mapping[Unit, float] | None = None,
         weights: Mapping[Wire, float | None] | None = None,
+        flows: Mapping[Wire, float] | None = None,
         above: Mapping[Unit, str] | None = None,
         below: Mapping[Unit, str] | None = None,
     ) -> list[Artist]:
@@ -106,6 +110,8 @@ class Network:
             activations: for some units, how much they fire: 0 and less is white, 1 and more
                 has the full colour.
             weights: for some wires, their weights.
+            flows: for some wires, what flows along them, in [−1, 1]; instead of their weights
+                it says how wide they are.
             above: for some units, words over them.
             below: for some units, words under them.
 
@@ -117,13 +123,21 @@ class Network:
         for wire, weight in (weights or {}).items():
             if weight is not None:
                 self._weigh(wire, weight)
-        for texts, words in ((self._above, above), (self._below, below)):
+        for wire, flow in (flows or {}).items():
+            self._widen(wire, flow)
+        self._draw_strands()
+        for texts, words, side in ((self._above, above, 1), (self._below, below, -1)):
             for unit, text in (words or {}).items():
+                if unit not in texts:
+                    texts[unit] = self._beside(unit, side)
                 texts[unit].set_text(text)
         groups = (self._wires, self._weights, self._units, self._names, self._above, self._below)
-        return [artist for group in groups for artist in group.values()]
+        strands = [self._strands] if self._looks else []
+        return [*strands, *(artist for group in groups for artist in group.values())]
 
-    def _draw_units(self, wires: Iterable[Wire], names: Mapping, biases: Mapping) -> None:
+    def _draw_units(
+        self, wires: Iterable[Wire], names: Mapping, biases: Mapping, given: Mapping
+    ) -> None:
         words = {unit: str(name) for unit, name in names.items()}
         for unit, bias in biases.items():
             words[unit] += f"\n{_signed(bias)}"
@@ -131,33 +145,33 @@ class Network:
             self._text(*self.places[unit], words.pop(unit), size=1.6)
         starts, ends = {start for start, _ in wires}, {end for _, end in wires}
         roles = {
-            unit: "input" if unit not in ends else "hidden" if unit in starts else "output"
+            unit: "output" if unit not in starts else "hidden" if unit in ends else "input"
             for unit in words
-        }
-        self._units, self._names, self._above, self._below = {}, {}, {}, {}
+        } | dict(given)
+        self._units: dict[Unit, Circle | FancyBboxPatch] = {}
+        self._names: dict[Unit, Text] = {}
+        self._above: dict[Unit, Text] = {}
+        self._below: dict[Unit, Text] = {}
         for unit, role in roles.items():
             (x, y), colour = self.places[unit], _ROLES[role]
             longest = max(_length(words[other]) for other in roles if roles[other] == role)
+            width = _SIZE if longest < 3 else 0.35 + 0.2 * longest
             shape: Circle | FancyBboxPatch = (
-                circle(x, y, _SIZE) if longest < 3 else box(x, y, 0.35 + 0.2 * longest, _SIZE)
+                circle(x, y, _SIZE) if longest < 3 else box(x, y, width, _SIZE)
             )
             shape.set(facecolor="white" if role == "input" else BODY, linewidth=2.5, zorder=3)
             shape.set_edgecolor(colour)
             self.colours[unit] = colour
-            self.ax.add_patch(shape)
+            self.ax.add_artist(shape)  # add_patch would look for the extent of curves
+            self.ax.update_datalim([(x + s * width / 2, y + s * _SIZE / 2) for s in (-1, 1)])
             self._units[unit] = shape
             self._names[unit] = self._text(x, y, words[unit], linespacing=1.05)
-            # With a white rim, because arrows pass by.
-            beside: dict[str, Any] = {
-                "size": 0.9,
-                "path_effects": [withStroke(linewidth=4, foreground="white")],
-            }
-            self._above[unit] = self._text(x, y + 0.6 * _SIZE, "", va="bottom", **beside)
-            self._below[unit] = self._text(x, y - 0.6 * _SIZE, "", va="top", **beside)
 
     def _draw_wires(self, wires: Iterable[Wire], heads: bool, colours: Mapping) -> None:
-        self._wires: dict[Wire, FancyArrowPatch | Line2D] = {}
+        self._wires: dict[Wire, FancyArrowPatch] = {}
         self._weights: dict[Wire, Text] = {}
+        self._looks: dict[Wire, tuple[float, Any]] = {}  # width and dashes of those without heads
+        strands, shades = [], []
         for start, end in wires:
             ends = np.array([self.places[start], self.places[end]])
             given = [colours[unit] for unit in (start, end) if unit in colours]
@@ -166,13 +180,21 @@ class Network:
                 tips = self._edge(start, ends[1]), self._edge(end, ends[0])
                 self._wires[start, end] = arrow(self.ax, *tips, colour=colour)
             else:
-                wire = Line2D(*ends.T, color=colour, linewidth=0.8, zorder=1)
-                self._wires[start, end] = self.ax.add_line(wire)
+                self._looks[start, end] = 0.8, "-"
+                strands.append(ends)
+                shades.append(colour)
             if self.numbers:
                 # Nearer to its start: in the middle wires cross.
                 white = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
                 x, y = [0.64, 0.36] @ ends
                 self._weights[start, end] = self._text(x, y, "", size=0.9, zorder=2.5, bbox=white)
+        # All in one: each on its own takes ten times as long to draw.
+        self._strands = self.ax.add_collection(LineCollection(strands, colors=shades, zorder=1))
+
+    def _draw_strands(self) -> None:
+        if self._looks:
+            widths, dashes = zip(*self._looks.values(), strict=True)
+            self._strands.set(linewidths=widths, linestyles=dashes)
 
     def _draw_output(self, unit: Unit, words: str) -> None:
         x, y = self.places[unit]
@@ -194,10 +216,24 @@ class Network:
         self._names[unit].set_color("white" if face @ [0.3, 0.59, 0.11] < 0.5 else "black")
 
     def _weigh(self, wire: Wire, weight: float) -> None:
-        self._wires[wire].set_linewidth(0.5 + (self.widest - 0.5) * abs(weight) / self.largest)
-        self._wires[wire].set_linestyle((0, (1.5, 0.8)) if weight < 0 else "-")
+        self._widen(wire, weight / self.largest)
         if self.numbers:
             self._weights[wire].set_text(f"{weight:{self.numbers}}".replace("-", "−"))
+
+    def _widen(self, wire: Wire, share: float) -> None:
+        width = 0.5 + (self.widest - 0.5) * abs(share)
+        dashes = (0, (1.5, 0.8)) if share < 0 else "-"
+        if wire in self._wires:
+            self._wires[wire].set(linewidth=width, linestyle=dashes)
+        else:
+            self._looks[wire] = width, dashes
+
+    def _beside(self, unit: Unit, side: int) -> Text:
+        """Room for words over a unit (1) or under it (−1)."""
+        x, y = self.places[unit]
+        rim = withStroke(linewidth=4, foreground="white")  # because arrows pass by
+        at = "bottom" if side > 0 else "top"
+        return self._text(x, y + side * 0.6 * _SIZE, "", size=0.9, va=at, path_effects=[rim])
 
     def _text(self, x: float, y: float, words: str, *, size: float = 1, **options: Any) -> Text:
         usual: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 4}

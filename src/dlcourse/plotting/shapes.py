@@ -35,7 +35,7 @@ def arrow(
     """An arrow from `start` to `end`."""
     drawn = FancyArrowPatch(
         (start[0], start[1]), (end[0], end[1]), arrowstyle="-|>", mutation_scale=18,
-        shrinkA=0, shrinkB=1, color=colour, linewidth=2,
+        shrinkA=0, shrinkB=1, color=colour, linewidth=2, capstyle="butt",
     )  # fmt: skip
     ax.add_patch(drawn)
     return drawn

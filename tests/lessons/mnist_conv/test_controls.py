@@ -1,6 +1,7 @@
+import keras
 import numpy as np
 
-from dlcourse.lessons.mnist_conv.controls import draw_a_digit, feature_maps, moved_digit
+from dlcourse.lessons.mnist_conv.controls import draw_a_digit, flow, moved_digit
 
 IMAGES = np.zeros((2, 28, 28, 1))
 IMAGES[0, 10, 3], IMAGES[1, 20, 9] = 1, 1
@@ -22,18 +23,37 @@ def test_a_moved_digit_is_read_where_it_stands(stage):
     assert seen.captions[-1].startswith("A 9, moved 4 pixels to the left and 0 down")
 
 
-def test_each_layer_shows_its_own_maps(stage):
-    layers = {
-        "first": lambda images: np.repeat(images, 8, axis=3),
-        "second": lambda images: 0 * images[:, ::2, ::2],
-    }
-    seen = stage(feature_maps, layers, IMAGES, np.array([3, 9]), most=6)
-    seen.controls["layer"].value = "second"
+def test_a_digit_flows_through_the_convolutions_and_the_menu_has_mistakes(stage):
+    layers = keras.layers
+    network = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(2, 1, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(1, 1, activation="relu"),
+            layers.Flatten(),
+            layers.Dense(10),
+        ]
+    )
+    head = np.zeros((196, 10))
+    head[5 * 14 + 1, 3] = head[10 * 14 + 4, 4] = 4  # where the two pixels are, after pooling
+    network.set_weights(
+        [
+            np.array([[[[1, -1]]]]),
+            np.zeros(2),
+            np.ones((1, 1, 2, 1)),
+            np.zeros(1),
+            head,
+            np.zeros(10),
+        ]
+    )
+    seen = stage(flow, network, IMAGES, np.array([3, 9]))
+    menu = seen.controls["digit"]
+    assert [name for name, _ in menu.options] == ["a 3", "a 9, read as 4 (example 1)"]
+    menu.value = 1
     assert seen.captions == [
-        "The first convolution, of a 3: "
-        "6 of 8 feature maps of 28 × 28; of all, none is 0 everywhere.",
-        "The second convolution, of a 3: "
-        "1 of 1 feature maps of 14 × 14; of all, 1 is 0 everywhere.",
+        "A 3: 1 of 2, 1 of 1 feature maps fire; the network says 3, 86%.",
+        "A 9: 1 of 2, 1 of 1 feature maps fire; the network says 4, 86%.",
     ]
 
 

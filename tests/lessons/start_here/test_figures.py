@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from matplotlib.colors import to_hex
 
 from dlcourse.lessons.start_here.figures import (
     accuracies,
@@ -145,7 +146,9 @@ def test_a_moved_unit_keeps_its_colour_and_its_wires(ax):
         names = [["a", "b"], [str(unit) for unit in order], ["c"]]
         coloured_units(names, (first[:, order], second[order]), ax, units=order)
         assert [text.get_text() for text in ax.texts if text.get_text()][2:4] == names[1]
-        return sorted((line.get_color(), line.get_linewidth()) for line in ax.lines)
+        (bundle,) = ax.collections
+        colours = [to_hex(colour) for colour in bundle.get_colors()]
+        return sorted(zip(colours, bundle.get_linewidths(), strict=True))
 
     assert wires([0, 1]) == wires([1, 0])
     assert len({colour for colour, _ in wires([0, 1])}) == 2

@@ -124,11 +124,12 @@ def digit_and_deltas(
         target: (10,) one-hot.
         kernels: (784, units) and (units, 10) weights.
     """
-    figure = digit_flow(image, hidden, outputs, class_names=list("0123456789"), kernels=kernels)
+    figure = digit_flow(image, [hidden], outputs, class_names=list("0123456789"), kernels=kernels)
     (ax,) = figure.axes
     left, right = ax.get_xlim()
     ax.set_xlim(left, right + 1.5)
-    for (bar,), delta in zip(ax.containers, np.subtract(outputs, target), strict=True):
+    figure.set_figwidth(figure.get_figwidth() * (right + 1.5 - left) / (right - left))
+    for bar, delta in zip(ax.containers[0], np.subtract(outputs, target), strict=True):
         height = bar.get_y() + bar.get_height() / 2
         words = f"{delta:+.2f}".replace("-", "−")
         ax.text(

@@ -1,12 +1,18 @@
-"""Controls of lesson 11: what four blocks cost for the same maps."""
+"""Controls of lesson 11: what four blocks cost for the same maps, and what flows through them."""
+
+from collections.abc import Mapping
 
 import ipywidgets
+import keras
 import matplotlib.pyplot as plt
+import numpy as np
+from numpy.typing import ArrayLike
 
 from dlcourse.lessons.cnn_architectures.figures import FAMILIES
 from dlcourse.plotting import COLOURS
 from dlcourse.scratch.convolution_sizes import num_multiply_adds, num_parameters
-from dlcourse.widgets import explore
+from dlcourse.widgets.digits import convolved, digit_menu
+from dlcourse.widgets.explore import explore
 
 
 def block_weights(channels: int, kernel: int, inner: int) -> dict[str, int]:
@@ -71,3 +77,47 @@ def compare_blocks() -> None:
         ),
         side=ipywidgets.SelectionSlider(options=[7, 14, 28, 56], value=14, description="side"),
     )
+
+
+def flow(networks: Mapping[str, keras.Model], images: ArrayLike, labels: ArrayLike) -> None:
+    """Choose a network and a digit; see what each stage makes of it, the means, ten bars.
+
+    Args:
+        networks: by name, of convolutions, global average pooling, a dense layer to ten logits.
+        images: (n, 28, 28, 1) in [0, 1]; the first of each class is in the menu.
+        labels: (n,) true classes, 0 to 9.
+    """
+    images, labels = np.asarray(images), np.asarray(labels)
+    menu = digit_menu(labels)
+    places = [place for _, place in menu.options]
+    draw_one = {
+        name: convolved(
+            keras.Model(
+                network.inputs[0], [*_stages(network), keras.ops.softmax(network.outputs[0])]
+            ),
+            images[places],
+            kernels=[network.layers[-1].kernel.numpy()],
+            units="means",
+        )
+        for name, network in networks.items()
+    }
+
+    def draw(network, digit):
+        figure, words = draw_one[network](places.index(digit))
+        return figure, f"A {labels[digit]}, {network} network: {words}"
+
+    explore(
+        draw,
+        network=ipywidgets.Dropdown(options=list(networks), description="network"),
+        digit=menu,
+    )
+
+
+def _stages(network: keras.Model) -> list[keras.KerasTensor]:
+    """What each stage ends in: of a resolution the last maps that are most; and the means."""
+    ends: dict[int, keras.KerasTensor] = {}
+    for layer in network.layers[1:]:  # the first is the image
+        maps = layer.output
+        if maps.ndim == 4 and maps.shape[3] >= getattr(ends.get(maps.shape[1]), "shape", [0])[-1]:
+            ends[maps.shape[1]] = maps
+    return [*ends.values(), network.layers[-1].input]

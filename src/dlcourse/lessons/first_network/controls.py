@@ -69,7 +69,9 @@ def curve_of_bumps(
 
 
 def flow(x: ArrayLike, true: ArrayLike, weights: Sequence[ArrayLike], *, shown: float) -> None:
-    """Move the input of a small ReLU network; see which units fire, and what comes out.
+    """Move the input of a small ReLU network; see what flows through it, and what comes out.
+
+    A unit is the darker the more it fires, an arrow the wider the more flows along it.
 
     Args:
         x: (points,) inputs.
@@ -82,6 +84,9 @@ def flow(x: ArrayLike, true: ArrayLike, weights: Sequence[ArrayLike], *, shown: 
     hidden = np.maximum(x[:, None] * kernel[0] + bias, 0)
     outputs = hidden @ last[:, 0] + offset[0]
     units = [(1, number) for number in range(len(bias))]
+    into, out_of = x[:, None] * kernel[0], hidden * last[:, 0]  # (points, units)
+    wires = [*(((0, 0), unit) for unit in units), *((unit, (2, 0)) for unit in units)]
+    flows = np.hstack([each / max(np.abs(each).max(), 1e-9) for each in (into, out_of)])
 
     def draw(x_now):
         at = int(np.abs(x - x_now).argmin())
@@ -89,6 +94,7 @@ def flow(x: ArrayLike, true: ArrayLike, weights: Sequence[ArrayLike], *, shown: 
         network = one_hidden_layer(left, weights, numbers=".2f")
         network.update(
             activations=dict(zip(units, hidden[at] / hidden.max(axis=0).clip(1e-9), strict=True)),
+            flows=dict(zip(wires, flows[at], strict=True)),
             below={(0, 0): written(x[at]), (2, 0): written(outputs[at])},
         )
         fitted_curve(x, true, outputs, right, steps=-bias / kernel[0])

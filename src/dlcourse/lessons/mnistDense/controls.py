@@ -12,11 +12,12 @@ from numpy.typing import ArrayLike
 from dlcourse import datasets
 from dlcourse.plotting import COLOURS, DIVERGING, describe_flow, digit_flow, image_grid, mosaic
 from dlcourse.scratch.softmax import softmax
+from dlcourse.widgets.digits import digit_menu
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.pad import SEVEN, Pad, sheet
 
 
-def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: int = 4) -> None:
+def flow(network: Any, images: ArrayLike, labels: ArrayLike) -> None:
     """Choose a digit, and see it flow through a network with one hidden layer.
 
     The menu has one digit of each class that is read correctly, and some mistakes.
@@ -25,23 +26,15 @@ def flow(network: Any, images: ArrayLike, labels: ArrayLike, *, most_mistakes: i
         network: a Keras model of two dense layers, ReLU and softmax.
         images: (n, 784) in [0, 1].
         labels: (n,) true classes, 0 to 9.
-        most_mistakes: how many mistakes are in the menu.
     """
     images, labels = np.asarray(images), np.asarray(labels)
     predicted = network.predict(images, batch_size=1000, verbose=0).argmax(axis=1)
-    menu = {}
-    for digit in range(10):
-        for found in np.flatnonzero((labels == digit) & (predicted == digit))[:1]:
-            menu[f"a {digit}"] = found
-    for found in np.flatnonzero(predicted != labels)[:most_mistakes]:
-        menu[f"a {labels[found]}, read as {predicted[found]} (example {found})"] = found
 
     def draw(digit):
         figure, words = _flow(network, images[digit])
         return figure, f"A {labels[digit]}: {words}"
 
-    start = menu.get("a 3", next(iter(menu.values())))
-    explore(draw, digit=ipywidgets.Dropdown(options=menu, value=start, description="digit"))
+    explore(draw, digit=digit_menu(labels, predicted))
 
 
 def draw_a_digit(network: Any) -> None:
@@ -68,9 +61,9 @@ def _flow(network: Any, pixels: np.ndarray) -> tuple[Figure, str]:
     hidden = np.maximum(pixels @ kernel + bias, 0)
     probabilities = softmax(hidden @ last + offset)
     figure = digit_flow(
-        pixels.reshape(28, 28), hidden, probabilities, class_names=names, kernels=[kernel, last]
+        pixels.reshape(28, 28), [hidden], probabilities, class_names=names, kernels=[kernel, last]
     )
-    return figure, describe_flow(hidden, probabilities, class_names=names)
+    return figure, describe_flow([hidden], probabilities, class_names=names)
 
 
 def hidden_width(

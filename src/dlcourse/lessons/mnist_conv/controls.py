@@ -1,17 +1,20 @@
 """Controls of lesson 10: a digit that moves, and what each layer makes of a digit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import ipywidgets
+import keras
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MultipleLocator
 from numpy.typing import ArrayLike
 
 from dlcourse import datasets
 from dlcourse.lessons.mnist_conv.judging import shifted
 from dlcourse.models import outputs as scores
-from dlcourse.plotting import COLOURS, SEQUENTIAL, mosaic
+from dlcourse.plotting import COLOURS
+from dlcourse.widgets.digits import convolved, digit_menu
 from dlcourse.widgets.explore import explore
 from dlcourse.widgets.pad import SEVEN, Pad, sheet
 
@@ -77,52 +80,32 @@ def draw_a_digit(models: Mapping[str, Callable]) -> None:
     explore(draw, drawn=Pad(SEVEN))
 
 
-def _are(number: int | str) -> str:
-    return "are" if number not in (1, "none") else "is"
-
-
 def _bars(ax: Axes, says: np.ndarray, name: str, colour: str) -> None:
     ax.bar(range(10), says, color=colour)
-    ax.set(xticks=range(10), ylim=(0, 1))
+    ax.xaxis.set_major_locator(MultipleLocator(1))
+    ax.set(xlim=(-0.8, 9.8), ylim=(0, 1))
     ax.set_title(name.replace(" and ", "\nand "), fontsize=15)
 
 
-def feature_maps(
-    layers: Mapping[str, Callable], images: ArrayLike, labels: ArrayLike, *, most: int = 32
-) -> None:
-    """Choose a digit and a layer; see the layer's feature maps.
+def flow(network: keras.Model, images: ArrayLike, labels: ArrayLike) -> None:
+    """Choose a digit, and see what each convolution of a network makes of it.
+
+    The menu has one digit of each class that is read correctly, and some mistakes.
 
     Args:
-        layers: by name, what gives (1, height, width, channels) maps of an image.
+        network: convolutions with ReLU, then a dense layer that gives ten logits.
         images: (n, 28, 28, 1) in [0, 1].
-        labels: (n,) true classes.
-        most: maps that are drawn, the first ones.
+        labels: (n,) true classes, 0 to 9.
     """
     images, labels = np.asarray(images), np.asarray(labels)
+    maps = [layer.output for layer in network.layers if isinstance(layer, keras.layers.Conv2D)]
+    look = keras.Model(network.inputs[0], [*maps, keras.ops.softmax(network.outputs[0])])
+    menu = digit_menu(labels, scores(network, images).argmax(axis=1))
+    places = [place for _, place in menu.options]
+    draw_one = convolved(look, images[places])
 
-    def draw(digit, layer):
-        maps = np.asarray(layers[layer](images[[digit]]))[0]
-        shown = min(most, maps.shape[2])
-        figure = plt.figure(figsize=(11, 4.4))
-        left, right = figure.subfigures(1, 2, squeeze=False, width_ratios=[1, 2.4])[0]
-        ax = left.subplots()
-        ax.imshow(images[digit, ..., 0], cmap="gray_r", vmin=0, vmax=1)
-        ax.set_axis_off()
-        rows = 3 if shown <= 18 else 4
-        columns = -(-shown // rows)
-        channels = np.moveaxis(maps, 2, 0)[:shown]
-        scale = {"cmap": SEQUENTIAL, "vmin": 0, "vmax": maps.max() or 1}
-        mosaic(channels, right.subplots(), rows=rows, columns=columns, **scale)
-        silent = np.sum(maps.max(axis=(0, 1)) <= 0) or "none"
-        name = f"The {layer.removesuffix(' convolution')} convolution"
-        return figure, (
-            f"{name}, of a {labels[digit]}: {shown} of {maps.shape[2]} feature maps of "
-            f"{maps.shape[0]} × {maps.shape[1]}; of all, {silent} {_are(silent)} 0 everywhere."
-        )
+    def draw(digit):
+        figure, words = draw_one(places.index(digit))
+        return figure, f"A {labels[digit]}: {words}"
 
-    names: Sequence[str] = list(layers)
-    explore(
-        draw,
-        digit=ipywidgets.IntSlider(0, 0, len(images) - 1, description="digit"),
-        layer=ipywidgets.Dropdown(options=names, description="layer"),
-    )
+    explore(draw, digit=menu)
