@@ -1,7 +1,7 @@
 """Milliseconds from a key to the new picture, of each control of the lessons.
 
-Runs the lessons in JupyterLab under profile `ci`, in a Chromium without a window, presses the
-arrow keys on each slider, and notes how long it takes until its picture has changed. Beside it
+Runs the lessons in JupyterLab under profile `ci`, in a Chromium without a window, presses keys on
+each slider, menu and checkbox, and notes how long it takes until its picture has changed. Beside it
 stand the pictures without words, the controls without an accessible name, the labels that are
 cut, and the requests to the outside.
 
@@ -27,7 +27,26 @@ from playwright.sync_api import Page, sync_playwright
 from dlcourse.course import find, root
 
 TABLE = "benchmarks/results/controls.md"
-PRESSES = 3
+CONTROLS = ", ".join(
+    f".jp-Notebook .jp-OutputArea {kind}"
+    for kind in ("[role=slider]", "select", ".widget-checkbox input")
+)
+# Three keys that move a control: back where it stands at its end.
+KEYS = """
+e => {
+  if (e.type === "checkbox") return Array(3).fill("Space");
+  const end = +e.getAttribute("aria-valuenow") >= +e.getAttribute("aria-valuemax");
+  return Array(3).fill(end ? "ArrowLeft" : "ArrowRight");
+}
+"""
+# JupyterLab takes the arrow keys from a closed menu: the choice is made as its open list makes it.
+CHOOSE = """
+e => {
+  e.selectedIndex = (e.selectedIndex + 1) % e.options.length;
+  window.pressed = performance.now();
+  e.dispatchEvent(new Event("change", {bubbles: true}));
+}
+"""
 
 # Presses are noted when they reach the page, pictures when they are decoded.
 CLOCK = """
@@ -131,17 +150,20 @@ def run_all(page: Page, address: str, name: str) -> None:
 
 
 def milliseconds(page: Page) -> list[float]:
-    """From key to picture, several times for each slider of a notebook that has run."""
+    """From key to picture, several times for each control of a notebook that has run."""
     page.evaluate(CLOCK)
     found = []
-    for slider in page.query_selector_all(".jp-Notebook .jp-OutputArea [role=slider]"):
-        slider.scroll_into_view_if_needed()
-        slider.focus()
-        cell = slider.evaluate_handle("e => e.closest('.jp-Cell')")
-        at_end = slider.get_attribute("aria-valuenow") == slider.get_attribute("aria-valuemax")
-        for _ in range(PRESSES):
+    for control in page.query_selector_all(CONTROLS):
+        control.scroll_into_view_if_needed()
+        control.focus()
+        cell = control.evaluate_handle("e => e.closest('.jp-Cell')")
+        is_menu = control.evaluate("e => e.tagName === 'SELECT'")
+        for key in control.evaluate(KEYS):
             page.evaluate("c => { window.before = c.querySelector('img')?.src }", cell)
-            page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
+            if is_menu:
+                control.evaluate(CHOOSE)
+            else:
+                page.keyboard.press(key)
             found.append(page.evaluate("c => window.newPicture(c)", cell))
             time.sleep(0.3)
     return [took for took in found if took is not None]

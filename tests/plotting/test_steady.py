@@ -102,6 +102,30 @@ def test_other_limits_with_labels_of_the_same_length_have_the_same_room(layouts)
     assert np.array_equal(pixels(picture), pixels(Easel().draw(figure, 100)))
 
 
+def across(low, high, *, labelled=True):
+    figure = drawn([1, 2, 4])
+    figure.axes[0].set_xlim(low, high)
+    if not labelled:
+        figure.axes[0].set_xticks([low, high], ["", ""])
+    return figure
+
+
+def test_limits_of_an_axis_without_labels_change_no_room(layouts):
+    easel = Easel()
+    for high in (3, 3000):
+        easel.draw(across(0, high, labelled=False), 100)
+    assert len(layouts) == 1
+
+
+@pytest.mark.parametrize(("low", "high", "times"), [(1, 3, 1), (0, 4000, 2), (0, 2.1, 2)])
+def test_what_stands_at_the_end_of_an_axis_has_its_room(layouts, low, high, times):
+    easel = Easel()
+    easel.draw(across(0, 2), 100)
+    picture = easel.draw(across(low, high), 100)
+    assert len(layouts) == times
+    assert np.array_equal(pixels(picture), pixels(Easel().draw(across(low, high), 100)))
+
+
 def test_formulas_are_laid_out_once(monkeypatch):
     read, parse = [], mathtext.Parser.parse
 

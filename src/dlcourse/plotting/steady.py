@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from PIL import Image
 
-_NEAR_TOP = 0.96  # a label there reaches over the axis
+_END = 0.06  # of an axis: a label there reaches over it
 _LONG = 40  # letters, which may reach over the ends of an axis
 _MOST = 60  # pictures of axes that are kept
 
@@ -143,9 +143,13 @@ def _alike(figure: Figure) -> tuple:
 
 def _outline(ax: Axes) -> tuple:
     title = ax.get_title()
-    words = map(_height, (ax.get_xlabel(), ax.get_ylabel()))
-    across = *ax.get_xlim(), *ax.get_xticks()
-    return across, *_room(ax), *words, bool(title), title.count("\n"), ax.axison
+    named = bool(title), title.count("\n")
+    if not ax.axison:
+        return named
+    return (
+        *named, *map(_height, (ax.get_xlabel(), ax.get_ylabel())),
+        *_across(ax.xaxis), *_upright(ax.yaxis),
+    )  # fmt: skip
 
 
 def _height(words: str) -> str | int:
@@ -153,19 +157,37 @@ def _height(words: str) -> str | int:
     return words if "$" in words or len(words) > _LONG else words.count("\n") + bool(words)
 
 
-def _room(ax: Axes) -> tuple:
+def _across(axis: Axis) -> tuple:
+    """What the room under an axis depends on, and beside it: its lines, and who stands at an end.
+
+    The places of those are rounded to a hundredth of the axis.
+    """
+    labels = _labels(axis)
+    at_an_end = {(label, round(place, 2)) for place, label in labels if not _END < place < 1 - _END}
+    return max((label.count("\n") for _, label in labels), default=-1), frozenset(at_an_end)
+
+
+def _upright(axis: Axis) -> tuple:
     """What the room beside an upright axis depends on: how long its labels are, and the top."""
-    low, high = ax.get_ylim()
-    ticks = np.asarray(ax.get_yticks())
-    places = (ticks - low) / (high - low)
-    labels = ax.yaxis.get_major_formatter().format_ticks(ticks.tolist())
-    seen = [label for label, place in zip(labels, places, strict=True) if 0 <= place <= 1]
-    at_the_top = any(_NEAR_TOP < place <= 1 for place in places)
-    return frozenset(re.sub(r"\d", "0", label) for label in seen), at_the_top
+    labels = _labels(axis)
+    return frozenset(label for _, label in labels), any(place > 1 - _END for place, _ in labels)
+
+
+def _labels(axis: Axis) -> list[tuple[float, str]]:
+    """Where on an axis labels are seen, from 0 to 1, and what they say, each digit a 0."""
+    ends = axis.get_transform().transform(axis.get_view_interval())
+    ticks = np.asarray(axis.get_majorticklocs(), dtype=float)
+    places = (axis.get_transform().transform(ticks) - ends[0]) / (ends[1] - ends[0])
+    words = axis.get_major_formatter().format_ticks(ticks.tolist())
+    return [
+        (float(place), re.sub(r"\d", "0", label))
+        for place, label in zip(places, words, strict=True)
+        if 0 <= place <= 1 and label
+    ]
 
 
 def quick_jpeg(picture: Image.Image) -> bytes:
     """A picture as a JPEG file: five times faster than as a PNG, and no eye sees it."""
     file = io.BytesIO()
-    picture.save(file, "JPEG", quality=95, subsampling=0)
+    picture.save(file, "JPEG", quality=90, subsampling=0)
     return file.getvalue()
