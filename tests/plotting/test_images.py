@@ -6,14 +6,27 @@ from dlcourse.plotting import image_grid, mosaic
 
 
 def drawn(figure):
-    return [ax.images[0] for ax in figure.axes if ax.images]
+    (ax,) = figure.axes
+    return ax.images
+
+
+def titles_of(figure):
+    """Each title under the place of its image's top."""
+    (ax,) = figure.axes
+    tops = {(np.mean(each.get_extent()[:2]), each.get_extent()[3]) for each in ax.images}
+    for text in ax.texts:
+        x, y = text.get_position()
+        assert any(x == pytest.approx(left) and 0 < top - y < 0.1 for left, top in tops)
+    return [text.get_text() for text in ax.texts]
 
 
 def test_each_image_is_drawn_once_under_its_title():
     images = np.arange(3 * 4).reshape(3, 2, 2) / 12
-    figure = image_grid(images, titles=["a", "b", "c"], columns=2)
+    figure = image_grid(images, titles=["a", "b", "c"], columns=2, size=0.52)
     np.testing.assert_array_equal([artist.get_array() for artist in drawn(figure)], images)
-    assert [ax.get_title() for ax in figure.axes] == ["a", "b", "c", ""]
+    assert titles_of(figure) == ["a", "b", "c"]
+    places = [tuple(np.round(image.get_extent(), 2)) for image in drawn(figure)]
+    assert places == [(0.03, 0.97, 1.47, 0.53), (1.03, 1.97, 1.47, 0.53), (0.03, 0.97, 2.97, 2.03)]
 
 
 def test_signed_images_share_one_scale_around_zero():
@@ -29,7 +42,12 @@ def test_another_shape_is_an_error(shape):
 
 def test_labels_as_they_are_will_do_for_titles():
     figure = image_grid(np.zeros((2, 3, 3)), titles=np.array([7, 1]))
-    assert [ax.get_title() for ax in figure.axes] == ["7", "1"]
+    assert titles_of(figure) == ["7", "1"]
+
+
+def test_images_that_are_not_square_keep_their_shape():
+    left, right, bottom, top = drawn(image_grid(np.zeros((1, 10, 20))))[0].get_extent()
+    assert (right - left) / (bottom - top) == pytest.approx(2)
 
 
 def test_no_column_is_an_error():

@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike
 
 from dlcourse.plotting.style import DIVERGING, ink
 
+_FREE = 0.03  # beside an image, a part of the room it has
+_LINE = 0.26  # inches for a line over it
 _SHARP, _GAP = 48, 2  # pixels of a tile, and beside it
 
 
@@ -49,23 +51,26 @@ def image_grid(
         raise ValueError(f"titles must be {len(images)}, one an image. Received: {len(titles)}.")
     columns = min(columns, len(images))
     rows = -(-len(images) // columns)
-    height = size * (1 + 0.3 * max((title.count("\n") + 1 for title in titles), default=0))
-    figure, axes = plt.subplots(
-        rows, columns, figsize=(size * columns, height * rows), squeeze=False
-    )
+    over = _LINE / size * max((title.count("\n") + 1 for title in titles), default=0)
+    figure = plt.figure(figsize=(size * columns, size * (1 + over) * rows), layout="none")
+    ax = figure.add_axes((0, 0, 1, 1), xlim=(0, columns), ylim=((1 + over) * rows, 0))
     limit = np.abs(images).max() if signed else 1
     scale = (
         {"cmap": DIVERGING, "vmin": -limit, "vmax": limit}
         if signed
         else {"cmap": "gray_r", "vmin": 0, "vmax": 1}
     )
-    for ax in axes.flat:
-        ax.set_axis_off()
-    for number, (ax, image) in enumerate(zip(axes.flat, images, strict=False)):
-        ax.imshow(image, **scale)
+    half = (0.5 - _FREE) * np.array(images.shape[1:3]) / max(images.shape[1:3])
+    for number, image in enumerate(images):
+        row, column = divmod(number, columns)
+        x, y = column + 0.5, (1 + over) * row + over + 0.5
+        place = x - half[1], x + half[1], y + half[0], y - half[0]
+        ax.imshow(image, extent=place, **scale)
         if titles:
             colour = ink(colours[number]) if colours else "black"
-            ax.set_title(titles[number], color=colour, fontsize=13, pad=3)
+            ax.text(x, place[3] - 0.04, titles[number], color=colour, fontsize=13, ha="center")
+    ax.set(xlim=(0, columns), ylim=((1 + over) * rows, 0))
+    ax.set_axis_off()
     return figure
 
 
