@@ -340,14 +340,14 @@ assert np.median(ends["32 units"]) < np.median(ends["4 units"])
 # What a network *can* say (its *expressiveness*) and what training makes it say
 # (*optimisation*) are two questions. More units than needed make the second one easier.
 #
-# Here is the best of the small ones: weights on the arrows, biases in the units. The darker a
+# Here is the best start of 4 units: weights on the arrows, biases in the units. The darker a
 # unit, the more it fires; the wider an arrow, the more flows along it (the weight, times what
-# comes from the left), dashed if negative. Move $x$: which units fire, and from where on?
+# comes from the left), dashed if negative. Move $x$: which units fire, from where on?
 
 # %% tags=["cover", "nbval-ignore-output", "widget"]
 curves, weights_of_all = found[4]
 best = test_loss(curves).argmin()
-controls.flow(grid, truth, [weight[best] for weight in weights_of_all], shown=1.5)
+controls.flow(grid, truth, [weight[best] for weight in weights_of_all], shown=0.75)
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## Samples and noise

@@ -341,8 +341,9 @@ assert accuracy > lesson.pick(ci=0.8, class_=0.9, full=0.9)
 # throw nothing away: memory grows with the units *and with the batch*. (For these activations
 # $\sigma'$ can be had from $a$, so a careful program forgets $z$.)
 #
-# Here is all that is kept of one digit, which the network reads wrongly, and beside its outputs
-# the first $\delta$, with which the way back begins.
+# Here is the $a$ of each layer that is kept of one digit (of inputs and hidden units only eight
+# are drawn), which the network reads wrongly, and beside its outputs the first $\delta$, with
+# which the way back begins. A wire is as wide as what flows along it, dashed if that is negative.
 
 # %% tags=["nbval-ignore-output"]
 kept = scratch.forward(judged).a

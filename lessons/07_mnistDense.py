@@ -287,9 +287,10 @@ assert (max(with_layer) > 0.965 and min(with_layer) > 0.96) if thorough else min
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### What flows
 #
-# Choose a digit and follow it: its pixels, the first and last four hidden units (the darker, the
-# more they *fire*: output above 0), and ten probabilities. Wires of negative weight are dotted. Do
-# all units fire? How does a mistake look?
+# Choose a digit and follow it: eight of its pixels, the first and last four hidden units (the
+# darker, the more they *fire*: output above 0), and ten probabilities. A wire is as wide as what
+# flows along it, a unit's output times the weight, dashed if that is negative. Do all units fire?
+# How does a mistake look? (The misread digits stand last in the menu.)
 
 # %% tags=["nbval-ignore-output", "widget", "cover"]
 controls.flow(networks["128 hidden units"][0], x_val, y_val)

@@ -433,8 +433,9 @@ plotting.show(figure, f"The {len(kernels)} kernels of the first convolution afte
 
 # %% [markdown]
 # Each kernel, slid over a digit, gives a *feature map*: lesson 07's picture of what flows, with
-# maps for units. Compare the layers: the first one's maps still show the digit; the last one's
-# are too coarse to read, and sparse. The misread digits stand last in the menu: which bars compete?
+# maps for units (in the kernels' order, two in a row). Compare the layers: the first one's maps
+# still show the digit; the last one's are too coarse to read, and mostly white. The misread
+# digits stand last in the menu: which bars compete?
 
 # %% tags=["cover", "nbval-ignore-output", "widget"]
 controls.flow(model, x_val[:1_000], y_val[:1_000])

@@ -419,9 +419,9 @@ assert not (data.is_official and lesson.profile == "class") or mean["plain"] < m
 # more layers and more channels for its work, and their maps must be fetched and stored too. Equal
 # cost in one unit is not equal cost in another. (The time is the fastest of nine turns.)
 #
-# Here is what flows through the larger ones, at the end of each stage. Then every map becomes
-# one number, its mean: how much it fires still counts, where no longer. Which maps still show
-# the digit?
+# Here is what flows through the networks of the larger budget, at the end of each stage. Then
+# every map becomes one number, its mean: how much it fires still counts, where no longer. If the
+# digit moved, what would become of the maps, and what of the means?
 
 # %% tags=["nbval-ignore-output", "widget"]
 controls.flow({family: network for family, network, _ in taught}, x_val, y_val)

@@ -72,7 +72,7 @@ def test_what_flows_is_activation_times_weight():
     )
     widths = bundle.get_linewidths()[64:]
     dashed = [dashes is not None for _, dashes in bundle.get_linestyles()[64:74]]
-    assert min(widths[:10]) >= max(widths[10:]) == 0.5
+    assert min(widths[:10]) > max(widths[10:]) == 0
     assert max(widths) == 3.5
     assert dashed == [weight < 0 for weight in kernels[1][0]]
 
@@ -130,9 +130,28 @@ def test_maps_that_are_left_out_are_counted_and_marked():
 
 def test_units_after_maps_are_hidden_ones_and_have_wires():
     ax = convolved(MAPS[2], np.arange(5.0), kernels=[np.ones((5, 10))], units="means")
-    assert "5 means" in {text.get_text() for text in ax.texts}
+    assert "5\nmeans" in {text.get_text() for text in ax.texts}
     (bundle,) = ax.collections
-    np.testing.assert_allclose(bundle.get_linewidths()[::10], 0.5 + 3 * np.arange(5) / 4)
+    np.testing.assert_allclose(bundle.get_linewidths()[::10], 3.5 * np.arange(5) / 4)
+
+
+def test_of_many_means_those_are_drawn_whose_maps_stand_beside_them():
+    means = np.arange(1, 21.0)
+    ax = convolved(RNG.random((4, 4, 20)), means, kernels=[np.ones((20, 10))], units="means")
+    (bundle,) = ax.collections
+    np.testing.assert_allclose(bundle.get_linewidths()[::10], 3.5 * means[:8] / 20)
+
+
+def test_the_second_answer_has_its_share_beside_it_if_it_has_any():
+    def shares(*probabilities):
+        says = np.zeros(10)
+        says[: len(probabilities)] = probabilities
+        return [
+            text.get_text() for text in flow(probabilities=says).texts if "%" in text.get_text()
+        ]
+
+    assert shares(0.98, 0.02) == ["98%", "2%"]
+    assert shares(1.0) == ["> 99%"]
 
 
 def test_maps_after_units_are_refused():

@@ -64,7 +64,7 @@ def digit_flow(
     figure.set_layout_engine("none")
     ax = figure.add_axes((0, 0, 1, 1))
     columns, inputs = [*dense, probabilities], []
-    words = [f"{len(each)} {units}" for each in dense]
+    words = [f"{len(each)}{chr(10) if maps else ' '}{units}" for each in dense]
     side = end = 7 if maps else _HIGH
     if maps:
         for each in maps:
@@ -167,7 +167,11 @@ def _units(
     last = len(values) - 1
     hidden = range(1 if inputs else 0, last)
     sizes: list[int | Sequence[str]] = [*map(len, values[:last]), class_names]
-    shown = {last: range(len(class_names))} | ({0: inputs} if inputs else {})
+    shown: dict[int, Sequence[int]] = {last: range(len(class_names))}
+    if inputs:
+        shown[0] = inputs
+    elif hidden:  # those whose maps stand beside them
+        shown[0] = range(min(_TILES, len(values[0])))
     places, wires, names = layers(sizes, kernels, shown=shown, width=_WIDTH)
     places = {unit: (x + left, y) for unit, (x, y) in places.items()}
     activations = {unit: values[unit[0]][unit[1]] for unit in places if None not in unit}
@@ -216,7 +220,10 @@ def _bars(ax: Axes, probabilities: np.ndarray, places: Sequence[tuple[float, flo
     colours = [COLOURS["neutral"]] * len(places)
     colours[best] = OUT
     ax.barh(heights, _BAR * probabilities, left=left, height=0.6, color=colours)
-    for number in np.flatnonzero((probabilities >= 0.05) | (probabilities == probabilities[best])):
+    written = max(0.005, min(0.05, np.sort(probabilities)[-2]))  # the second too, if there is one
+    for number in np.flatnonzero(
+        (probabilities >= written) | (probabilities == probabilities[best])
+    ):
         end, words = left + _BAR * probabilities[number] + 0.15, _percent(probabilities[number])
         ax.text(end, heights[number], words, va="center", fontsize=14, color=ink(colours[number]))
     ends = [heights[0] + 0.5, heights[-1] - 0.5]

@@ -111,7 +111,7 @@ class Network:
                 has the full colour.
             weights: for some wires, their weights.
             flows: for some wires, what flows along them, in [−1, 1]; instead of their weights
-                it says how wide they are.
+                it says how wide they are; without a head, where nothing flows nothing is drawn.
             above: for some units, words over them.
             below: for some units, words under them.
 
@@ -124,7 +124,7 @@ class Network:
             if weight is not None:
                 self._weigh(wire, weight)
         for wire, flow in (flows or {}).items():
-            self._widen(wire, flow)
+            self._widen(wire, flow, least=0.5 if wire in self._wires else 0)
         self._draw_strands()
         for texts, words, side in ((self._above, above, 1), (self._below, below, -1)):
             for unit, text in (words or {}).items():
@@ -220,8 +220,8 @@ class Network:
         if self.numbers:
             self._weights[wire].set_text(f"{weight:{self.numbers}}".replace("-", "−"))
 
-    def _widen(self, wire: Wire, share: float) -> None:
-        width = 0.5 + (self.widest - 0.5) * abs(share)
+    def _widen(self, wire: Wire, share: float, *, least: float = 0.5) -> None:
+        width = least + (self.widest - least) * abs(share)
         dashes = (0, (1.5, 0.8)) if share < 0 else "-"
         if wire in self._wires:
             self._wires[wire].set(linewidth=width, linestyle=dashes)
@@ -297,8 +297,8 @@ def _column(count: int, shown: Sequence[int] | None, most: int) -> list[int | No
         shown = range(count)
         if count > most:
             shown = [*range(most - most // 2), *range(count - most // 2, count)]
-    middle = len(shown) - len(shown) // 2
-    return [*shown[:middle], *([None] if len(shown) < count else []), *shown[middle:]]
+    gap = len(shown) if [*shown] == [*range(len(shown))] else len(shown) - len(shown) // 2
+    return [*shown[:gap], *([None] if len(shown) < count else []), *shown[gap:]]
 
 
 def _signed(number: float) -> str:

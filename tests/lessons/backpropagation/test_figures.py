@@ -115,7 +115,8 @@ def test_each_output_has_its_delta_beside_it():
     kernels = np.zeros((784, 5)), np.zeros((5, 10))
     figure = digit_and_deltas(np.eye(28), np.ones(5), outputs, np.eye(10)[7], kernels=kernels)
     texts = words(figure)
-    assert [texts.count(each) for each in ("+0.82", "−0.98", "+0.02")] == [1, 1, 8]
+    told = "0.82 − 0 = 0.82", "0.02 − 1 = −0.98", "0.02 − 0 = 0.02"
+    assert [texts.count(each) for each in told] == [1, 1, 8]
 
 
 def test_slopes_by_layer_join_the_medians():

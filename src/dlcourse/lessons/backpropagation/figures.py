@@ -1,6 +1,7 @@
 """Graphs of the chain rule, twin learning curves, slopes by layer, the codes of autoencoders."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -127,15 +128,15 @@ def digit_and_deltas(
     figure = digit_flow(image, [hidden], outputs, class_names=list("0123456789"), kernels=kernels)
     (ax,) = figure.axes
     left, right = ax.get_xlim()
-    ax.set_xlim(left, right + 1.5)
-    figure.set_figwidth(figure.get_figwidth() * (right + 1.5 - left) / (right - left))
-    for bar, delta in zip(ax.containers[0], np.subtract(outputs, target), strict=True):
+    end = right + 4
+    ax.set_xlim(left, end)
+    figure.set_figwidth(figure.get_figwidth() * (end - left) / (right - left))
+    place: dict[str, Any] = {"ha": "right", "color": ink(BACKWARD)}
+    for bar, a, y in zip(ax.containers[0], np.asarray(outputs), np.asarray(target), strict=True):
         height = bar.get_y() + bar.get_height() / 2
-        words = f"{delta:+.2f}".replace("-", "−")
-        ax.text(
-            right + 1.4, height, words, ha="right", va="center", fontsize=14, color=ink(BACKWARD)
-        )
-    ax.text(right + 1.4, 5.9, "δ = a − y", ha="right", fontsize=16, color=ink(BACKWARD))
+        words = f"{a:.2f} − {y:g} = {a - y:z.2f}".replace("-", "−")
+        ax.text(end - 0.1, height, words, va="center", fontsize=14, **place)
+    ax.text(end - 0.1, 5.9, "a − y = δ", fontsize=16, **place)
     return figure
 
 

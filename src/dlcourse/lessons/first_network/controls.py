@@ -92,10 +92,12 @@ def flow(x: ArrayLike, true: ArrayLike, weights: Sequence[ArrayLike], *, shown: 
         at = int(np.abs(x - x_now).argmin())
         figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.8), width_ratios=[1.1, 1])
         network = one_hidden_layer(left, weights, numbers=".2f")
+        values = dict(zip(units, map(written, hidden[at]), strict=True))
         network.update(
-            activations=dict(zip(units, hidden[at] / hidden.max(axis=0).clip(1e-9), strict=True)),
+            activations=dict(zip(units, hidden[at] / max(hidden.max(), 1e-9), strict=True)),
             flows=dict(zip(wires, flows[at], strict=True)),
-            below={(0, 0): written(x[at]), (2, 0): written(outputs[at])},
+            above={(2, 0): f"b = {written(offset[0])}"},
+            below=values | {(0, 0): written(x[at]), (2, 0): written(outputs[at])},
         )
         fitted_curve(x, true, outputs, right, steps=-bias / kernel[0])
         right.plot(x[at], outputs[at], "o", color=COLOURS["highlight"], markersize=14)
