@@ -87,11 +87,7 @@ def digit_flow(
 
 
 def describe_flow(
-    stages: Sequence[ArrayLike],
-    probabilities: ArrayLike,
-    *,
-    class_names: Sequence[str],
-    units: str = "hidden units",
+    stages: Sequence[ArrayLike], probabilities: ArrayLike, *, class_names: Sequence[str]
 ) -> str:
     """A caption from the data: how much of each layer fires, and what the network says.
 
@@ -102,7 +98,7 @@ def describe_flow(
     maps, dense = _by_kind(stages)
     firing = [
         f"{', '.join(map(_firing, group))} {name}"
-        for group, name in ((maps, "feature maps"), (dense, units))
+        for group, name in ((maps, "feature maps"), (dense, "hidden units"))
         if group
     ]
     probabilities = np.asarray(probabilities)
@@ -221,9 +217,7 @@ def _bars(ax: Axes, probabilities: np.ndarray, places: Sequence[tuple[float, flo
     colours[best] = OUT
     ax.barh(heights, _BAR * probabilities, left=left, height=0.6, color=colours)
     written = max(0.005, min(0.05, np.sort(probabilities)[-2]))  # the second too, if there is one
-    for number in np.flatnonzero(
-        (probabilities >= written) | (probabilities == probabilities[best])
-    ):
+    for number in np.flatnonzero(probabilities >= written):
         end, words = left + _BAR * probabilities[number] + 0.15, _percent(probabilities[number])
         ax.text(end, heights[number], words, va="center", fontsize=14, color=ink(colours[number]))
     ends = [heights[0] + 0.5, heights[-1] - 0.5]
